@@ -1,0 +1,210 @@
+// Package docs shows an OpenAPI document in a browser. The page and all its
+// files come from the program itself: it works without a network, loads nothing
+// from elsewhere, and runs under a strict content security policy.
+package docs
+
+import (
+	_ "embed"
+	"fmt"
+	"html"
+	"net/http"
+	"strings"
+)
+
+// redirectName is the page below Config.Path to which an identity provider
+// sends the browser back.
+const redirectName = "oauth2-redirect"
+
+var (
+	//go:embed web/index.html
+	indexPage string
+	//go:embed web/page.css
+	pageStyle string
+	//go:embed web/init.js
+	initFunction string
+	//go:embed web/oauth2-redirect.html
+	redirectPage string
+	//go:embed web/oauth2-redirect.js
+	redirectScript string
+)
+
+// swaggerUI serves the page at its location and its files below. It is
+// immutable.
+type swaggerUI struct {
+	at     location
+	policy string
+	index  asset
+	files  map[string]asset // by the name below the location
+}
+
+// SwaggerUI returns a handler for Config.Path and everything below it: the page
+// at Path itself, the redirect page of OAuth 2 at Path/oauth2-redirect, and
+// the page's files. It answers GET and HEAD. It keeps no state: one handler may
+// serve many requests at the same time.
+//
+// An error means that c is wrong; it says where and what to write.
+func SwaggerUI(c Config) (http.Handler, error) {
+	ui, err := newSwaggerUI(c)
+	if err != nil {
+		return nil, fmt.Errorf("docs: %w", err)
+	}
+	return ui, nil
+}
+
+func newSwaggerUI(c Config) (*swaggerUI, error) {
+	if c.SpecURL == "" {
+		return nil, errNoSpec
+	}
+	at, err := locationOf(c.Path)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := c.origins()
+	if err != nil {
+		return nil, err
+	}
+	script, err := c.initScript(at)
+	if err != nil {
+		return nil, err
+	}
+	ui := &swaggerUI{at: at, policy: pagePolicy(c.Settings["layout"], origins), files: map[string]asset{
+		"init.js":            text(typeJS, script),
+		"page.css":           text(typeCSS, pageStyle+c.Style),
+		"custom.js":          text(typeJS, c.Script),
+		"oauth2-redirect.js": text(typeJS, redirectScript),
+	}}
+	if err := ui.addVendored(); err != nil {
+		return nil, err
+	}
+	ui.files[redirectName] = text(typeHTML, strings.NewReplacer(
+		// This page is below the location, beside its script.
+		"{script}", "./oauth2-redirect.js?v="+ui.files["oauth2-redirect.js"].version,
+	).Replace(redirectPage))
+	page, err := ui.page(c)
+	if err != nil {
+		return nil, err
+	}
+	ui.index = text(typeHTML, page)
+	return ui, nil
+}
+
+func (ui *swaggerUI) addVendored() error {
+	for _, f := range []struct{ name, stored, mediaType string }{
+		{"swagger-ui.css", "swagger-ui.css.gz", typeCSS},
+		{"swagger-ui-bundle.js", "swagger-ui-bundle.js.gz", typeJS},
+		{"swagger-ui-standalone-preset.js", "swagger-ui-standalone-preset.js.gz", typeJS},
+		{"favicon-16x16.png", "favicon-16x16.png", typePNG},
+		{"favicon-32x32.png", "favicon-32x32.png", typePNG},
+	} {
+		a, err := vendored(f.mediaType, f.stored)
+		if err != nil {
+			return err
+		}
+		ui.files[f.name] = a
+	}
+	return nil
+}
+
+// page returns the text of the index page.
+func (ui *swaggerUI) page(c Config) (string, error) {
+	spec, err := ui.at.refer(c.SpecURL)
+	if err != nil {
+		return "", fmt.Errorf("SpecURL: %w", err)
+	}
+	icons, err := ui.icons(c.Favicon)
+	if err != nil {
+		return "", fmt.Errorf("Favicon: %w", err)
+	}
+	links := append(icons, ui.styleLink("swagger-ui.css"), ui.styleLink("page.css"))
+	scripts := []string{ui.script("swagger-ui-bundle.js")}
+	if c.Settings["layout"] == standaloneLayout {
+		scripts = append(scripts, ui.script("swagger-ui-standalone-preset.js"))
+	}
+	if c.Script != "" {
+		scripts = append(scripts, ui.script("custom.js"))
+	}
+	scripts = append(scripts, ui.script("init.js"))
+
+	title := c.Title
+	if title == "" {
+		title = defaultTitle
+	}
+	return strings.NewReplacer(
+		"{title}", html.EscapeString(title),
+		"{spec}", html.EscapeString(spec),
+		"{links}", strings.Join(links, "\n"),
+		"{scripts}", strings.Join(scripts, "\n"),
+	).Replace(indexPage), nil
+}
+
+func (ui *swaggerUI) icons(favicon string) ([]string, error) {
+	if favicon != "" {
+		address, err := ui.at.refer(favicon)
+		return []string{`<link rel="icon" href="` + html.EscapeString(address) + `">`}, err
+	}
+	var links []string
+	for _, size := range []string{"32x32", "16x16"} {
+		links = append(links, `<link rel="icon" type="image/png" sizes="`+size+`" href="`+ui.reference("favicon-"+size+".png")+`">`)
+	}
+	return links, nil
+}
+
+func (ui *swaggerUI) styleLink(name string) string {
+	return `<link rel="stylesheet" href="` + ui.reference(name) + `">`
+}
+
+func (ui *swaggerUI) script(name string) string {
+	return `<script src="` + ui.reference(name) + `"></script>`
+}
+
+// reference returns the escaped reference to a file in its present version.
+func (ui *swaggerUI) reference(name string) string {
+	return html.EscapeString(ui.at.below(name) + "?v=" + ui.files[name].version)
+}
+
+// ServeHTTP answers for the location and what is below it.
+func (ui *swaggerUI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	rest, ok := strings.CutPrefix(r.URL.Path, string(ui.at))
+	if !ok {
+		http.NotFound(w, r)
+		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	switch {
+	case rest == "" || rest == "/" && ui.at == "":
+		protect(w.Header(), ui.policy)
+		ui.index.serve(w, r)
+	case rest == "/":
+		ui.redirectToIndex(w, r)
+	default:
+		ui.serveFile(w, r, rest)
+	}
+}
+
+func (ui *swaggerUI) serveFile(w http.ResponseWriter, r *http.Request, rest string) {
+	name, _ := strings.CutPrefix(rest, "/")
+	file, ok := ui.files[name]
+	if !ok || rest == name {
+		http.NotFound(w, r)
+		return
+	}
+	if name == redirectName {
+		protect(w.Header(), redirectPolicy)
+	}
+	file.serve(w, r)
+}
+
+// redirectToIndex takes the slash off. The target is relative: only the
+// browser knows what a proxy has put in front of the path.
+func (ui *swaggerUI) redirectToIndex(w http.ResponseWriter, r *http.Request) {
+	target := "../" + ui.at.segment()
+	if r.URL.RawQuery != "" {
+		target += "?" + r.URL.RawQuery
+	}
+	w.Header().Set("Location", target)
+	w.WriteHeader(http.StatusTemporaryRedirect)
+}

@@ -1,0 +1,81 @@
+package failure
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Style is the form of a layer's error answers. The zero Style is FastAPI's
+// {"detail": …}. It is immutable once it serves.
+type Style struct {
+	Problem bool // RFC 9457, application/problem+json
+	Debug   bool // a 500 carries the error's text; never in production
+}
+
+var (
+	jsonType    = []string{"application/json"}
+	problemType = []string{"application/problem+json"}
+)
+
+// ContentType is the media type of the style's bodies.
+func (s Style) ContentType() string {
+	if s.Problem {
+		return problemType[0]
+	}
+	return jsonType[0]
+}
+
+// Status returns the status that err is answered with: 500 for anything that
+// does not speak to clients.
+func Status(err error) int {
+	var invalid *vocab.ValidationError
+	if errors.As(err, &invalid) {
+		return invalid.Status()
+	}
+	var known *vocab.Error
+	if errors.As(err, &known) {
+		return known.Status()
+	}
+	return http.StatusInternalServerError
+}
+
+// Internal reports whether the client must not learn what err says, so that the
+// log is the place for it.
+func Internal(err error) bool {
+	var invalid *vocab.ValidationError
+	var known *vocab.Error
+	return !errors.As(err, &invalid) && !errors.As(err, &known)
+}
+
+// Write answers with err. The headers that were meant for a good answer have to
+// be taken off w before. An answer to HEAD, or with a status that has no body,
+// has headers only.
+func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
+	status, body := s.render(err)
+	h := w.Header()
+	var known *vocab.Error
+	if errors.As(err, &known) {
+		known.AddTo(h)
+	}
+	if Bodyless(status) {
+		w.WriteHeader(status)
+		return
+	}
+	h["Content-Type"] = jsonType
+	if s.Problem {
+		h["Content-Type"] = problemType
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // a client that is gone cannot be told
+	}
+}
+
+// Bodyless reports whether an answer with the status has no body (RFC 9110, 6.4.1).
+func Bodyless(status int) bool {
+	return status < 200 || status == http.StatusNoContent || status == http.StatusResetContent || status == http.StatusNotModified
+}

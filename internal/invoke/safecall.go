@@ -1,0 +1,5 @@
+//go:build signet_safecall
+
+package invoke
+
+const castEnabled = false
