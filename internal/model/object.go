@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unicode"
 )
 
 // Object is a struct as a JSON object.
@@ -56,6 +57,9 @@ func (r *Reader) members(t reflect.Type, outer Field, depth int, seen map[reflec
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		name, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
+		if !validName(name) {
+			name = "" // as encoding/json does
+		}
 		if sf.Tag.Get("json") == "-" || !sf.IsExported() && (!embedsStruct(sf) || name != "") {
 			continue
 		}
@@ -103,6 +107,16 @@ func (r *Reader) readMember(f *Field, sf reflect.StructField, name, options stri
 		f.Quoted = false // encoding/json quotes nothing else
 	}
 	return nil
+}
+
+// validName reports whether encoding/json takes a name from a tag.
+func validName(name string) bool {
+	for _, c := range name {
+		if !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", c) && !unicode.IsLetter(c) && !unicode.IsDigit(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // inner places sf inside the field that f stands for.

@@ -51,6 +51,7 @@ func HasSource(tag reflect.StructTag) bool {
 
 // optionWords are what other libraries' tags hold beside the name. Here each
 // has a tag of its own or no meaning, and taken for a name it would never match.
+// Alone in first place each is a name like any other.
 var optionWords = map[string]string{
 	"required":   `validate:"required"`,
 	"omitempty":  "a pointer or signet.Opt",
@@ -86,7 +87,7 @@ func readNames(source Source, text string) ([]string, error) {
 	names := strings.Split(text, ",")
 	for i, name := range names {
 		word, _, _ := strings.Cut(name, "=")
-		if cure, ok := optionWords[strings.TrimSpace(word)]; ok {
+		if cure, ok := optionWords[strings.TrimSpace(word)]; ok && (i > 0 || word != name) {
 			return nil, fmt.Errorf("tag %s:%q: %q looks like an option, but a source tag holds names only; use %s", source, text, name, cure)
 		}
 		if name == "" || strings.TrimSpace(name) != name {

@@ -37,7 +37,7 @@ type Validator interface{ Validate() error }
 
 // Base returns the type inside pointers and Opts.
 func (t *Type) Base() *Type {
-	for t.Kind == Pointer || t.Kind == Opt {
+	for (t.Kind == Pointer || t.Kind == Opt) && t.Elem != nil { // nil only while a recursive type is being read
 		t = t.Elem
 	}
 	return t

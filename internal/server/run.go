@@ -83,10 +83,11 @@ func serve(srv *http.Server, listener net.Listener) error {
 }
 
 func (c Config) announce(addr net.Addr, secure bool) {
-	c.logger().Info("listening", "addr", addr.String(), "tls", secure)
 	if c.OnListen != nil {
 		c.OnListen(addr)
+		return
 	}
+	c.logger().Info("listening", "addr", addr.String(), "tls", secure)
 }
 
 // drain stops accepting and waits for what is under way.

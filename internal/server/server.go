@@ -51,7 +51,7 @@ type Config struct {
 	SocketMode fs.FileMode
 
 	// OnListen is called once, when connections are accepted, with the address
-	// that was bound.
+	// that was bound; nil logs it.
 	OnListen func(net.Addr)
 
 	// OnDrain is called once, when draining starts: the place to tell streams
