@@ -1,0 +1,214 @@
+package jsonplan
+
+import (
+	"math"
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/signet-go/signet/internal/constraint"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// member reads one field of a struct.
+type member struct {
+	name        string
+	typ         *model.Type
+	offset      uintptr
+	hops        []model.Hop
+	value       reader
+	rules       *constraint.Rules
+	fill        filler // nil without a default
+	required    bool
+	secret      bool // its mistakes show nothing of it
+	holdsSecret bool // is one or has one inside
+}
+
+func (s *session) member(f *model.Field, t *model.Type) (*member, error) {
+	m := &member{name: f.Name, typ: t, offset: f.Offset, hops: f.Hops, required: f.Required}
+	m.secret = f.Doc.Format == "password"
+	m.holdsSecret = m.secret || holdsSecret(t, map[*model.Type]bool{})
+	var err error
+	if m.value, err = s.memberReader(f, t); err != nil {
+		return nil, err
+	}
+	if m.rules, err = s.checks.Field(f); err != nil {
+		return nil, err
+	}
+	if f.HasDefault {
+		m.fill, err = s.filler("field "+f.GoName+": ", f, m.rules)
+	}
+	return m, err
+}
+
+// memberReader returns the reader of a field, which may treat null and quotes
+// in its own way.
+func (s *session) memberReader(f *model.Field, t *model.Type) (reader, error) {
+	read := s.reader
+	if f.Quoted {
+		read = s.quoted
+	}
+	if t.Kind == model.Pointer && !f.Nullable {
+		elem, err := read(t.Elem)
+		return &pointerReader{elem: elem, typ: t.Elem.Go, filled: true}, err
+	}
+	return read(t)
+}
+
+// read reads the member's value into the struct at p and checks it.
+func (m *member) read(d *decoding, p unsafe.Pointer) bool {
+	p = m.at(p)
+	d.next()
+	start, before := d.i, len(d.errs)
+	ok := m.value.read(d, p)
+	if ok && m.rules != nil {
+		if len(d.errs) == before {
+			ok = m.check(d, p, d.s[start:d.i])
+		} else if m.rules.Items() != nil {
+			ok = m.checkItems(d, p, before)
+		}
+	}
+	if len(d.errs) > before {
+		m.place(d, before)
+	}
+	return ok
+}
+
+// at returns where the field is, and allocates embedded structs on the way.
+func (m *member) at(p unsafe.Pointer) unsafe.Pointer {
+	for _, hop := range m.hops {
+		next := (*unsafe.Pointer)(unsafe.Add(p, hop.Offset))
+		if *next == nil {
+			*next = reflect.New(hop.Elem).UnsafePointer()
+		}
+		p = *next
+	}
+	return unsafe.Add(p, m.offset)
+}
+
+// check runs the field's constraints on a value that is there and not null.
+func (m *member) check(d *decoding, p unsafe.Pointer, span string) bool {
+	p, ok := base(m.typ, p)
+	if !ok {
+		return true
+	}
+	d.found = m.rules.Check(p, d.found[:0])
+	return len(d.found) == 0 || d.report(span, m.hides)
+}
+
+func (m *member) hides([]any) bool { return m.holdsSecret }
+
+// checkItems runs the constraints of the items of a list some of which could
+// not be read, so that a wrong type does not hide the mistakes beside it. The
+// mistakes since before are of those items, or of the list.
+func (m *member) checkItems(d *decoding, p unsafe.Pointer, before int) bool {
+	t := m.typ.Base()
+	p, _ = base(m.typ, p)
+	data, n := items(t, p)
+	if n == 0 {
+		return true
+	}
+	unread := make(map[int]bool, len(d.errs)-before)
+	for _, e := range d.errs[before:] {
+		unread[rankItem(e)] = true
+	}
+	more, size := true, t.Elem.Go.Size()
+	for i := 0; i < n && more; i++ {
+		if unread[i] {
+			continue
+		}
+		if d.found = m.rules.Items().Check(unsafe.Add(data, uintptr(i)*size), d.found[:0]); len(d.found) > 0 {
+			at := len(d.errs)
+			more = d.report("", m.hides)
+			d.place(at, i)
+		}
+	}
+	slices.SortStableFunc(d.errs[before:], func(a, b vocab.FieldError) int { return rankItem(a) - rankItem(b) })
+	return more
+}
+
+// rankItem returns the index of the item that a mistake lies in; those of the
+// list itself come last.
+func rankItem(e vocab.FieldError) int {
+	if len(e.Loc) > 0 {
+		if index, ok := e.Loc[len(e.Loc)-1].(int); ok {
+			return index
+		}
+	}
+	return math.MaxInt
+}
+
+// items returns where the items of a list lie and how many there are; none for
+// a value of another kind.
+func items(t *model.Type, p unsafe.Pointer) (data unsafe.Pointer, n int) {
+	switch {
+	case p == nil:
+		return nil, 0
+	case t.Kind == model.Slice:
+		h := (*sliceHeader)(p)
+		return h.data, h.len
+	case t.Kind == model.Array:
+		return p, t.Len
+	}
+	return nil, 0
+}
+
+func (m *member) place(d *decoding, before int) {
+	if m.name != "" {
+		d.place(before, m.name)
+	}
+	if m.secret {
+		for i := before; i < len(d.errs); i++ {
+			d.errs[i].Input = nil
+		}
+	}
+}
+
+// absent treats a member that was not sent.
+func (m *member) absent(d *decoding, p unsafe.Pointer, around any) bool {
+	if m.fill != nil {
+		if err := m.fill(d.depth+1, m.at(p)); err != nil {
+			return d.fail(d.i, "the default of a member is "+err.Error())
+		}
+		return true
+	}
+	return !m.required || d.add(missing, around)
+}
+
+// base follows pointers and Opts to the value that constraints are about; ok is
+// false if there is none.
+func base(t *model.Type, p unsafe.Pointer) (_ unsafe.Pointer, ok bool) {
+	for ; p != nil; t = t.Elem {
+		switch t.Kind {
+		case model.Pointer:
+			p = *(*unsafe.Pointer)(p)
+		case model.Opt:
+			if !optPresent(t, p) {
+				return nil, false
+			}
+			p = unsafe.Add(p, t.OptValue)
+		default:
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// holdsSecret reports whether a value of t may have a secret in it. A type
+// that is being looked at adds nothing.
+func holdsSecret(t *model.Type, seen map[*model.Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind {
+	case model.Slice, model.Array, model.Map, model.Pointer, model.Opt:
+		return holdsSecret(t.Elem, seen)
+	case model.Struct:
+		return slices.ContainsFunc(t.Object.Fields, func(f *model.Field) bool {
+			return f.Doc.Format == "password" || holdsSecret(f.Type, seen)
+		})
+	}
+	return false
+}
