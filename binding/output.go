@@ -1,0 +1,82 @@
+package binding
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"unsafe"
+
+	"github.com/signet-go/signet/internal/jsonplan"
+	"github.com/signet-go/signet/internal/model"
+)
+
+// Output writes the result of a handler.
+type Output struct {
+	result   reflect.Type
+	pointer  bool        // the result is a pointer, and must not be nil
+	body     *model.Type // what the body holds; nil: no body
+	offset   uintptr     // of the body, in an envelope
+	encoder  *jsonplan.Encoder
+	envelope *model.Envelope // nil: the result is the body
+	headers  []*headerPart
+	cookies  []*cookiePart
+}
+
+// CompileResult plans how results of type t are written: an envelope, or any
+// JSON value. With as the body is written as that type: its members by wire
+// name and no others.
+func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler, as *model.Type) (*Output, error) {
+	o := &Output{result: t, pointer: t.Kind() == reflect.Pointer}
+	if model.IsEnvelope(t) {
+		return o, o.compileEnvelope(types, plans, as)
+	}
+	from, err := types.ReadType(t)
+	if err != nil {
+		return nil, err
+	}
+	return o, o.compileBody(from, plans, as)
+}
+
+func (o *Output) compileBody(from *model.Type, plans *jsonplan.Compiler, as *model.Type) (err error) {
+	if as == nil {
+		o.body = from
+		o.encoder, err = plans.Encoder(from)
+		return err
+	}
+	o.body = as
+	o.encoder, err = plans.Projection(from, as)
+	return err
+}
+
+// ContentType is the media type of the body, empty without one.
+func (o *Output) ContentType() string {
+	if o.body == nil {
+		return ""
+	}
+	return "application/json"
+}
+
+// Body is what the body holds, nil if there is none.
+func (o *Output) Body() *model.Type { return o.body }
+
+// Envelope describes the headers, cookies and the status of an envelope, nil
+// if the result is the body itself.
+func (o *Output) Envelope() *model.Envelope { return o.envelope }
+
+// Append appends the body of the result at p to b. Of an envelope it also sets
+// headers on h, in place of those of the same name, adds cookies, and returns
+// the status, 0 if that is left to the route.
+//
+// An error is the server's: a nil pointer as the result, a value that JSON or
+// a header cannot carry, a status that is none. h may then hold some of the
+// headers; the caller drops them.
+func (o *Output) Append(b []byte, p unsafe.Pointer, h http.Header) (body []byte, status int, err error) {
+	if o.pointer && *(*unsafe.Pointer)(p) == nil {
+		return b, 0, fmt.Errorf("the handler returned a nil %v and no error", o.result)
+	}
+	if o.envelope != nil {
+		return o.appendEnvelope(b, p, h)
+	}
+	body, err = o.encoder.Append(b, p)
+	return body, 0, err
+}

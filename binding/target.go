@@ -1,0 +1,181 @@
+package binding
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/signet-go/signet/internal/constraint"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/scalar"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// target is a Go value that texts are stored in.
+type target struct {
+	form  form
+	shell shell
+	value *model.Type       // inside the shell
+	codec *scalar.Codec     // of the value, or of its items
+	items shell             // around each item
+	size  uintptr           // of an item with its shell
+	key   *scalar.Codec     // of a map
+	elem  *target           // of a map
+	rules *constraint.Rules // of the value; may be nil
+}
+
+// form says how many texts a target takes.
+type form uint8
+
+const (
+	one   form = iota // a scalar
+	many              // a slice
+	fixed             // an array: exactly its length
+	deep              // a map: name[key]=text
+)
+
+// compileTarget plans for a value of type t that lies depth maps deep.
+func compileTarget(t *model.Type, depth int, c *Config) (*target, error) {
+	x := &target{shell: shellOf(t), value: t.Base()}
+	return x, x.compile(depth, c)
+}
+
+func (x *target) compile(depth int, c *Config) (err error) {
+	scalarType := x.value
+	switch x.value.Kind {
+	case model.Map:
+		x.form = deep
+		return x.compileMap(depth, c)
+	case model.Slice, model.Array:
+		x.form = many
+		if x.value.Kind == model.Array {
+			x.form = fixed
+		}
+		x.items, x.size = shellOf(x.value.Elem), x.value.Elem.Go.Size()
+		scalarType = x.value.Elem.Base()
+	}
+	if !scalarType.Kind.Scalar() {
+		return fmt.Errorf("%v has no form as text: use a scalar, or a slice of scalars", x.value.Go)
+	}
+	x.codec, err = scalar.For(scalarType, c.StrictTypes)
+	return err
+}
+
+// store writes texts, of which there is at least one, to p and checks the
+// result. A target of one takes the last.
+func (x *target) store(r *report, texts []string, p unsafe.Pointer) {
+	base := x.shell.open(p)
+	stored := false
+	switch x.form {
+	case one:
+		texts = texts[len(texts)-1:]
+		stored = x.storeOne(r, texts[0], base)
+	case many:
+		stored = x.storeMany(r, texts, base)
+	case fixed:
+		stored = x.storeFixed(r, texts, base)
+	}
+	if stored && x.rules != nil {
+		for _, v := range x.rules.Check(base, nil) {
+			r.fault(v.Fault, x.inputOf(r, v.Path, texts), v.Path...)
+		}
+	}
+}
+
+func (x *target) storeOne(r *report, text string, p unsafe.Pointer) bool {
+	if fault := x.codec.Parse(text, p); fault != nil {
+		r.fault(fault, text)
+		return false
+	}
+	return true
+}
+
+// storeMany fills a slice that is exactly as long as there are texts.
+func (x *target) storeMany(r *report, texts []string, p unsafe.Pointer) bool {
+	slice := reflect.NewAt(x.value.Go, p).Elem()
+	slice.Grow(len(texts))
+	slice.SetLen(len(texts))
+	return x.storeItems(r, texts, slice.UnsafePointer())
+}
+
+func (x *target) storeFixed(r *report, texts []string, p unsafe.Pointer) bool {
+	if len(texts) != x.value.Len {
+		r.fault(lengthFault(x.value.Len, len(texts)), r.echo(texts))
+		return false
+	}
+	return x.storeItems(r, texts, p)
+}
+
+func lengthFault(want, got int) *vocab.Fault {
+	typ, limit := "too_short", "min_length"
+	if got > want {
+		typ, limit = "too_long", "max_length"
+	}
+	return &vocab.Fault{
+		Type: typ,
+		Msg:  fmt.Sprintf("must have exactly %d items, not %d", want, got),
+		Ctx:  map[string]any{"field_type": "List", limit: want, "actual_length": got},
+	}
+}
+
+func (x *target) storeItems(r *report, texts []string, first unsafe.Pointer) bool {
+	stored := true
+	for i, text := range texts {
+		item := x.items.open(unsafe.Add(first, uintptr(i)*x.size))
+		fault := x.codec.Parse(text, item)
+		if fault == nil {
+			continue
+		}
+		if !r.fault(fault, text, i) {
+			return false
+		}
+		stored = false
+	}
+	return stored
+}
+
+// inputOf returns what a violation echoes: the text that it is about.
+func (x *target) inputOf(r *report, path []any, texts []string) any {
+	if x.form == one {
+		return texts[0]
+	}
+	if len(path) > 0 {
+		if i, ok := path[0].(int); ok && i < len(texts) {
+			return texts[i]
+		}
+	}
+	return r.echo(texts)
+}
+
+// report is where the mistakes of one step in one request go.
+type report struct {
+	bad  *Invalid
+	step *step
+	name string // the wire name that the client used
+	path []any  // of the value inside a map
+	sum  int    // of the step's mistakes
+}
+
+// fault records a mistake at a path inside the value. It reports whether more
+// mistakes of the step are wanted: beyond the limit none would be shown.
+func (r *report) fault(f *vocab.Fault, input any, path ...any) bool {
+	s := r.step
+	loc := make([]any, 0, 2+len(r.path)+len(path))
+	loc = append(append(append(loc, s.source.String(), r.name), r.path...), path...)
+	if s.silent {
+		input = nil
+	}
+	r.bad.add(s.slot, s.source, s.order, f.At(input, loc...))
+	r.sum++
+	return r.sum < r.bad.most
+}
+
+// echo returns what to show of several texts: nothing, unless FastAPI's ways
+// are asked for.
+func (r *report) echo(texts []string) any {
+	if !r.step.echo {
+		return nil
+	}
+	return slices.Clone(texts)
+}
