@@ -1,0 +1,238 @@
+package signet
+
+import (
+	"context"
+	"encoding"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/table"
+)
+
+// App is a service: a handler for net/http, made of routes. Register routes,
+// then serve: with Run, or with any server, for the first request links and
+// starts the app. It is safe for concurrent use.
+type App struct {
+	registrar
+	config *config
+	kit    *operation.Kit
+
+	serving atomic.Pointer[serving] // nil until the start
+
+	mu     sync.Mutex // guards the fields below, and a change of serving
+	linked *linkage   // the last link, for Err
+}
+
+// serving is what answers requests at a moment.
+type serving struct {
+	handler http.Handler
+	table   *table.Table // nil after a failed start
+	err     error        // why it refuses
+}
+
+// linkage is the outcome of linking what was registered at a moment.
+type linkage struct {
+	changes int
+	table   *table.Table
+	err     error
+}
+
+// New returns an app. Mistakes in options are reported by Err.
+func New(opts ...Option) *App {
+	c := newConfig()
+	for _, o := range opts {
+		o.applyToApp(c)
+	}
+	a := &App{config: c, kit: c.kit()}
+	a.tree = table.NewTree()
+	a.own, a.place = c.settings, caller.Here(1)
+	a.chain = []*layer.Settings{a.own}
+	return a
+}
+
+// Err returns every mistake of every registration, joined; nil if there is none.
+// Each one says where it was made and what to do. Before the app serves, Err
+// links what is registered so far, so a test can assert on it.
+func (a *App) Err() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if s := a.serving.Load(); s != nil {
+		return errors.Join(append([]error{s.err}, a.tree.Mistakes()...)...)
+	}
+	return a.link().err
+}
+
+// link compiles what is registered, unless it did so already. The caller holds
+// the lock.
+func (a *App) link() *linkage {
+	changes := a.tree.Changes()
+	if a.linked == nil || a.linked.changes != changes {
+		a.linked = a.linkTree(a.tree, nil)
+		a.linked.changes = changes
+	}
+	return a.linked
+}
+
+func (a *App) linkTree(tree *table.Tree, previous *table.Table) *linkage {
+	entries, circles := tree.Entries()
+	t, err := table.Link(a.kit, a.own, entries, a.config.options(), previous)
+	all := slices.Concat(a.config.mistakes, tree.Mistakes(), circles, []error{err})
+	if err := errors.Join(all...); err != nil {
+		return &linkage{err: err}
+	}
+	return &linkage{table: t}
+}
+
+// Start links the app and makes it ready to serve. It is called by Run and by
+// the first request; calling it before reports mistakes early. Later calls
+// return what the first one did.
+func (a *App) Start(ctx context.Context) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.start(ctx).err
+}
+
+// start is Start under the lock.
+func (a *App) start(context.Context) *serving {
+	if s := a.serving.Load(); s != nil {
+		return s
+	}
+	a.tree.Freeze()
+	linked := a.link()
+	s := &serving{table: linked.table, err: linked.err}
+	if s.err != nil {
+		s.handler = a.refusal(s.err)
+	} else {
+		s.handler = a.wrap(s.table)
+	}
+	a.serving.Store(s)
+	return s
+}
+
+// refusal answers every request with an opaque 500. Why is logged once, for the
+// developer; the client cannot do anything about it.
+func (a *App) refusal(err error) http.Handler {
+	a.config.logger.Error("signet: the app refuses to serve", "error", err.Error())
+	style := a.kit.Style(a.own)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		style.Write(w, r, errRefused)
+	})
+}
+
+var errRefused = NewError(http.StatusInternalServerError, nil)
+
+// wrap puts the app's middleware around the table, outermost first.
+func (a *App) wrap(t *table.Table) http.Handler {
+	var h http.Handler = t
+	for _, mw := range slices.Backward(a.own.Middleware) {
+		h = mw(h)
+	}
+	return h
+}
+
+// ServeHTTP answers a request. The first one links and starts the app; with
+// mistakes, every request gets an opaque 500.
+func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s := a.serving.Load()
+	if s == nil {
+		a.mu.Lock()
+		s = a.start(context.WithoutCancel(r.Context()))
+		a.mu.Unlock()
+	}
+	s.handler.ServeHTTP(w, r)
+}
+
+// Update changes the routes of an app that serves. change registers on next, a
+// copy of the app; if it returns nil and what it registered has no mistakes,
+// next's routes replace the app's at once. Requests in flight end on the routes
+// that they began with. Groups of the app can be used with next. An error
+// changes nothing.
+func (a *App) Update(change func(next *App) error) error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	current := a.start(context.Background())
+	if current.err != nil {
+		return current.err
+	}
+	next := &App{config: a.config, kit: a.kit, registrar: a.registrar}
+	next.tree = a.tree.Copy()
+	if err := change(next); err != nil {
+		return err
+	}
+	linked := next.linkTree(next.tree, current.table)
+	if linked.err != nil {
+		return linked.err
+	}
+	a.tree.Adopt(next.tree)
+	a.serving.Store(&serving{handler: a.wrap(linked.table), table: linked.table})
+	return nil
+}
+
+// Close ends what Start began. An app that was not started needs no Close.
+func (a *App) Close(context.Context) error { return nil }
+
+// Routes yields every route in order of registration: one for each method.
+// Before the app serves, it links; with mistakes there are no routes.
+func (a *App) Routes() iter.Seq[*RouteInfo] {
+	t := a.current()
+	if t == nil {
+		return func(func(*RouteInfo) bool) {}
+	}
+	return t.Routes()
+}
+
+// current returns the table that serves, or would serve; nil with mistakes.
+func (a *App) current() *table.Table {
+	if s := a.serving.Load(); s != nil {
+		return s.table
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.link().table
+}
+
+// URL returns the path of the named route, with params as the values of its
+// wildcards from left to right. Of several routes with the name, the first that
+// takes these values counts. A param is text, or has MarshalText, or is printed.
+func (a *App) URL(name string, params ...any) (string, error) {
+	t := a.current()
+	if t == nil {
+		return "", fmt.Errorf("URL(%q): the app has mistakes; see App.Err", name)
+	}
+	values := make([]string, len(params))
+	for i, p := range params {
+		text, err := paramText(p)
+		if err != nil {
+			return "", fmt.Errorf("URL(%q): param %d: %w", name, i+1, err)
+		}
+		values[i] = text
+	}
+	path, err := t.URL(name, values)
+	if err != nil {
+		return "", fmt.Errorf("URL(%q): %w", name, err)
+	}
+	return path, nil
+}
+
+func paramText(p any) (string, error) {
+	switch p := p.(type) {
+	case string:
+		return p, nil
+	case encoding.TextMarshaler:
+		text, err := p.MarshalText()
+		return string(text), err
+	}
+	return fmt.Sprint(p), nil
+}
+
+// RouteOf returns the route that serves r, for middleware of a group or a
+// route; nil in an app's middleware, which runs before the match.
+func RouteOf(r *http.Request) *RouteInfo { return operation.RouteOf(r) }

@@ -1,0 +1,192 @@
+package signet
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/swaggest/openapi-go/openapi31"
+
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/table"
+	"github.com/signet-go/signet/openapi"
+)
+
+// config is what New's options set.
+type config struct {
+	settings *layer.Settings // the app's layer
+	document table.Document
+	table    table.Options
+	logger   *slog.Logger
+	debug    bool
+	compat   bool
+	tls      tlsFiles
+	mistakes []error
+}
+
+func newConfig() *config {
+	return &config{
+		settings: &layer.Settings{Name: "app"},
+		logger:   slog.Default(),
+		document: table.Document{
+			Info:     openapi.Info{Title: "Signet", Version: "0.1.0"},
+			SpecPath: "/openapi.json",
+			DocsPath: "/docs",
+		},
+	}
+}
+
+func (c *config) kit() *operation.Kit { return operation.NewKit(c.logger, c.debug, c.compat) }
+
+func (c *config) options() table.Options {
+	o := c.table
+	o.Document = c.document
+	return o
+}
+
+// appOption is a setting of the app alone.
+type appOption struct {
+	name string
+	set  func(*config)
+}
+
+func (o appOption) applyToApp(c *config) { o.set(c) }
+
+// String is the option's name.
+func (o appOption) String() string { return o.name }
+
+// Title is the name of the API in the document. The default is "Signet".
+func Title(text string) Option {
+	return appOption{"Title", func(c *config) { c.document.Title = text }}
+}
+
+// Version is the version of the API in the document. The default is "0.1.0".
+func Version(text string) Option {
+	return appOption{"Version", func(c *config) { c.document.Version = text }}
+}
+
+// TermsOfService is the URL of the API's terms.
+func TermsOfService(url string) Option {
+	return appOption{"TermsOfService", func(c *config) { c.document.TermsOfService = url }}
+}
+
+// ContactInfo says whom to ask about the API; any field may be empty.
+type ContactInfo = openapi.Contact
+
+// Contact says whom to ask about the API.
+func Contact(info ContactInfo) Option {
+	return appOption{"Contact", func(c *config) { c.document.Contact = &info }}
+}
+
+// LicenseInfo names a license, by SPDX identifier or by URL, not both.
+type LicenseInfo = openapi.License
+
+// License names the API's license.
+func License(info LicenseInfo) Option {
+	return appOption{"License", func(c *config) { c.document.License = &info }}
+}
+
+// Server is where the API is served; URL may hold {variables}.
+type Server = openapi.Server
+
+// Servers lists where the API is served. The default is none, which means where
+// the document comes from.
+func Servers(list ...Server) Option {
+	return appOption{"Servers", func(c *config) { c.document.Servers = append(c.document.Servers, list...) }}
+}
+
+// Tag describes a tag in the document.
+type Tag = openapi.Tag
+
+// TagInfo describes tags; their order is the order of the docs page.
+func TagInfo(list ...Tag) Option {
+	return appOption{"TagInfo", func(c *config) { c.document.Tags = append(c.document.Tags, list...) }}
+}
+
+// Docs is a link to documentation elsewhere.
+type Docs = openapi.ExternalDocs
+
+// ExternalDocs links the API's documentation elsewhere.
+func ExternalDocs(link Docs) Option {
+	return appOption{"ExternalDocs", func(c *config) { c.document.ExternalDocs = &link }}
+}
+
+// OpenAPIPath is where the document is served; the default is /openapi.json,
+// with the YAML form beside it. Empty turns it off, and the pages with it.
+func OpenAPIPath(path string) Option {
+	return appOption{"OpenAPIPath", func(c *config) { c.document.SpecPath = path }}
+}
+
+// DocsPath is where Swagger UI is served; the default is /docs, empty turns it off.
+func DocsPath(path string) Option {
+	return appOption{"DocsPath", func(c *config) { c.document.DocsPath = path }}
+}
+
+// NoHeadFromGet answers HEAD only where a route for HEAD is registered.
+func NoHeadFromGet() Option {
+	return appOption{"NoHeadFromGet", func(c *config) { c.table.Route.NoHeadFromGet = true }}
+}
+
+// NoAutoOptions answers OPTIONS only where a route for OPTIONS is registered.
+func NoAutoOptions() Option {
+	return appOption{"NoAutoOptions", func(c *config) { c.table.Route.NoAutoOptions = true }}
+}
+
+// NoSlashRedirect answers 404 where a path differs from a route's by its last
+// slash. The default is a redirect (307) that keeps method, body and query.
+func NoSlashRedirect() Option {
+	return appOption{"NoSlashRedirect", func(c *config) { c.table.Route.NoSlashRedirect = true }}
+}
+
+// AllowShadowed logs a route that an earlier one shadows, where it is a mistake
+// by default.
+func AllowShadowed() Option {
+	return appOption{"AllowShadowed", func(c *config) { c.table.AllowShadowed = true }}
+}
+
+// Debug shows internal errors to clients. Never use it in production.
+func Debug() Option {
+	return appOption{"Debug", func(c *config) { c.debug = true }}
+}
+
+// FastAPICompat gives answers and documents FastAPI's texts, ids, titles and
+// echo of input. It changes no order, limit, header or secret, and does not
+// read the body before authentication.
+func FastAPICompat() Option {
+	return appOption{"FastAPICompat", func(c *config) { c.compat = true }}
+}
+
+// Logger is where the app logs: internal errors, and its start in Run. The
+// default is slog.Default, taken when New is called.
+func Logger(l *slog.Logger) Option {
+	return appOption{"Logger", func(c *config) { c.logger = l }}
+}
+
+// OpenAPI returns the document, the caller's own copy. Its error is that of
+// Err, or says what the document cannot describe.
+func (a *App) OpenAPI() (*openapi31.Spec, error) {
+	t := a.current()
+	if t == nil {
+		return nil, a.Err()
+	}
+	document, err := t.Document()
+	if err != nil {
+		return nil, fmt.Errorf("describe the app: %w", err)
+	}
+	return document.Spec()
+}
+
+// WriteOpenAPI writes the app's document as JSON.
+func WriteOpenAPI(w io.Writer, app *App) error {
+	t := app.current()
+	if t == nil {
+		return app.Err()
+	}
+	document, err := t.Document()
+	if err != nil {
+		return fmt.Errorf("describe the app: %w", err)
+	}
+	_, err = w.Write(document.JSON().Body)
+	return err
+}

@@ -1,0 +1,147 @@
+package layer
+
+import (
+	"net/http"
+	"reflect"
+
+	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Settings is what one layer says; a zero or nil field says nothing.
+type Settings struct {
+	Name string // for messages: app, group /v1, function shop.ListItems, route
+
+	Prefix     string
+	Depends    []*Dependency
+	Middleware []func(http.Handler) http.Handler
+
+	// Answers and limits; the innermost layer that speaks wins.
+	MaxBody           *int64
+	Strict            *bool
+	StrictTypes       *bool
+	StrictContentType *bool
+	Problem           *bool
+	Status            int
+	ResponseModel     reflect.Type
+
+	Doc
+}
+
+// Dependency is a Depends or a Provide as it was written. Its function is read
+// at link time, for a group may be part of several apps. Its address is its
+// identity among apps.
+type Dependency struct {
+	Func          any
+	Place         caller.Place // of the call of Depends or Provide
+	Runs          bool         // Depends: runs for every route of the layer
+	NoCache       bool
+	AfterResponse bool
+	Raises        []*vocab.Error
+}
+
+// Doc is what a layer tells the document.
+type Doc struct {
+	Tags       []string // outer layers' first
+	Deprecated bool     // one layer is enough
+	Hidden     bool     // one layer is enough
+	Responses  []Response
+	Raises     []*vocab.Error // answers that functions give as errors
+	Extensions []Extension
+
+	// Of a route or a function; the innermost wins.
+	RouteName           string
+	OperationID         string
+	Summary             string
+	Description         string
+	ResponseDescription string
+	Examples            []Example
+}
+
+// Response is a documented answer beside the one that the signature says.
+type Response struct {
+	Status      int
+	Model       reflect.Type // nil: no content
+	Description string
+}
+
+// Extension is a member x-… of an operation.
+type Extension struct {
+	Name  string
+	Value any
+}
+
+// Example is a named example of the request body.
+type Example struct {
+	Name, Summary, Description string
+	Value                      any
+}
+
+// Fold lays layers over each other, outermost first. What each layer declares
+// as dependencies and middleware stays with its layer.
+func Fold(layers []*Settings) Settings {
+	var sum Settings
+	for _, l := range layers {
+		sum.Prefix += l.Prefix
+		override(&sum.MaxBody, l.MaxBody)
+		override(&sum.Strict, l.Strict)
+		override(&sum.StrictTypes, l.StrictTypes)
+		override(&sum.StrictContentType, l.StrictContentType)
+		override(&sum.Problem, l.Problem)
+		replace(&sum.Status, l.Status)
+		replace(&sum.ResponseModel, l.ResponseModel)
+		sum.Doc.add(&l.Doc)
+	}
+	return sum
+}
+
+func (d *Doc) add(l *Doc) {
+	d.Tags = append(d.Tags, l.Tags...)
+	d.Deprecated = d.Deprecated || l.Deprecated
+	d.Hidden = d.Hidden || l.Hidden
+	for _, r := range l.Responses {
+		d.Responses = addResponse(d.Responses, r)
+	}
+	d.Raises = append(d.Raises, l.Raises...)
+	d.Extensions = append(d.Extensions, l.Extensions...)
+	replace(&d.RouteName, l.RouteName)
+	replace(&d.OperationID, l.OperationID)
+	replace(&d.Summary, l.Summary)
+	replace(&d.Description, l.Description)
+	replace(&d.ResponseDescription, l.ResponseDescription)
+	d.Examples = append(d.Examples, l.Examples...)
+}
+
+// addResponse puts an inner layer's response in place of an outer one's of the
+// same status.
+func addResponse(list []Response, r Response) []Response {
+	for i := range list {
+		if list[i].Status == r.Status {
+			list[i] = r
+			return list
+		}
+	}
+	return append(list, r)
+}
+
+func override[T any](sum **T, v *T) {
+	if v != nil {
+		*sum = v
+	}
+}
+
+func replace[T comparable](sum *T, v T) {
+	var zero T
+	if v != zero {
+		*sum = v
+	}
+}
+
+// Middleware returns the wrappers of the given layers, outermost first.
+func Middleware(layers []*Settings) []func(http.Handler) http.Handler {
+	var all []func(http.Handler) http.Handler
+	for _, l := range layers {
+		all = append(all, l.Middleware...)
+	}
+	return all
+}

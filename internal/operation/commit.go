@@ -1,0 +1,117 @@
+package operation
+
+import (
+	"fmt"
+	"net/http"
+	"reflect"
+	"strconv"
+
+	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// buffer is a pooled space to encode into.
+type buffer struct{ data []byte }
+
+// keptBuffer is the largest buffer that goes back to the pool: one huge answer
+// must not keep its memory for ever.
+const keptBuffer = 64 << 10
+
+func (k *Kit) takeBuffer() *buffer {
+	if b, ok := k.buffers.Get().(*buffer); ok {
+		return b
+	}
+	return &buffer{data: make([]byte, 0, 1024)}
+}
+
+func (k *Kit) release(b *buffer) {
+	if cap(b.data) <= keptBuffer {
+		b.data = b.data[:0]
+		k.buffers.Put(b)
+	}
+}
+
+// encode writes the handler's result into buf and the headers of an envelope
+// into x.header, and settles the status: envelope, Reply, Status(n), default.
+func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
+	op := x.op
+	status = op.status
+	if x.reply != nil {
+		set, header := vocab.ReplyParts(x.reply)
+		x.header = header
+		if set != 0 {
+			status = set
+		}
+	}
+	if op.output == nil {
+		return status, checkStatus(status)
+	}
+	t := op.fn.ResultType()
+	if t.Kind() == reflect.Pointer && *(*uintptr)(handler.result(x)) == 0 {
+		return 0, fmt.Errorf("returned a nil %v without an error: return an error such as signet.NewError(404, …), or an Opt", t)
+	}
+	if op.output.Envelope() != nil && x.header == nil {
+		x.header = http.Header{}
+	}
+	var own int
+	buf.data, own, err = op.output.Append(buf.data, handler.result(x), x.header)
+	if err != nil {
+		return 0, fmt.Errorf("encode the result: %w", err)
+	}
+	if own != 0 {
+		status = own
+	}
+	return status, checkStatus(status)
+}
+
+func checkStatus(status int) error {
+	if status < 200 || status > 999 {
+		return fmt.Errorf("the answer's status is %d; use 200 to 599", status)
+	}
+	return nil
+}
+
+// commit sends a complete answer: one write with its Content-Length.
+func (x *exchange) commit(status int, buf *buffer) {
+	x.committed = true
+	h := x.writer.Header()
+	for name, values := range x.header {
+		h[name] = values
+	}
+	if failure.Bodyless(status) || x.op.output == nil || x.op.output.Body() == nil {
+		if !failure.Bodyless(status) {
+			h["Content-Length"] = noLength
+		}
+		x.writer.WriteHeader(status)
+		return
+	}
+	if _, chosen := x.header["Content-Type"]; !chosen {
+		h["Content-Type"] = x.op.contentType
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(buf.data))}
+	x.writer.WriteHeader(status)
+	if x.request.Method != http.MethodHead {
+		_, _ = x.writer.Write(buf.data) // a client that is gone cannot be told
+	}
+}
+
+var noLength = []string{"0"}
+
+// refuse answers with an error. After the commit there is no answer left to
+// give: the connection is cut, so that the client can tell.
+func (x *exchange) refuse(err error) {
+	x.op.logInternal(x.request, err)
+	if x.committed || x.taken != nil && x.taken.wrote {
+		panic(http.ErrAbortHandler)
+	}
+	x.committed = true
+	x.op.style.Write(x.writer, x.request, err)
+}
+
+// afterwards runs the cleanups that wait for the commit, with the request's
+// error; their own errors can only be logged.
+func (x *exchange) afterwards(err error) {
+	if failed := x.unwind(err, true); failed != nil && err == nil {
+		x.op.log(x.request, fmt.Errorf("cleanup after the answer: %w", failed), nil)
+	}
+}

@@ -1,0 +1,109 @@
+package operation
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"unsafe"
+
+	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// exchange is one request with its answer. It is pooled by its operation; what
+// a handler may keep (request structs, Reply) is not part of it.
+type exchange struct {
+	op      *Operation
+	writer  http.ResponseWriter
+	request *http.Request
+	values  []string // of the wildcards
+
+	frame     unsafe.Pointer // memory of a frameLayout
+	frameAs   reflect.Value  // the same, addressable, for clearing
+	bases     []unsafe.Pointer
+	invalid   binding.Invalid
+	skipped   []bool // steps that could not run because of invalid input
+	cleanups  []cleanup
+	reply     *vocab.Reply
+	taken     *takenWriter
+	header    http.Header // what a good answer adds
+	committed bool
+}
+
+// cleanup is what a dependency left to undo.
+type cleanup struct {
+	undo vocab.Cleanup
+	step *step
+}
+
+func (op *Operation) newExchange() *exchange {
+	x := &exchange{op: op, bases: make([]unsafe.Pointer, len(op.slots)), skipped: make([]bool, len(op.steps))}
+	x.frameAs = reflect.New(op.layout.typ).Elem()
+	x.frame = x.frameAs.Addr().UnsafePointer()
+	return x
+}
+
+// begin takes an exchange from the pool and readies its frame.
+func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []string) *exchange {
+	x := op.exchanges.Get().(*exchange)
+	x.writer, x.request, x.values = w, r, values
+	x.frameAs.Set(op.template)
+	op.roles.fill(x)
+	for i := range op.slots {
+		s := &op.slots[i]
+		x.bases[i] = unsafe.Add(x.frame, s.at)
+		if s.pointer {
+			// Fresh for each request: a handler may keep what it was given.
+			fresh := reflect.New(s.typ).UnsafePointer()
+			*at[unsafe.Pointer](x.frame, s.at) = fresh
+			x.bases[i] = fresh
+		}
+	}
+	return x
+}
+
+// end clears the exchange and returns it to the pool. It must not be called
+// after a panic, whose function may still hold the frame.
+func (x *exchange) end() {
+	op := x.op
+	x.frameAs.SetZero()
+	clear(x.bases)
+	clear(x.skipped)
+	clear(x.cleanups)
+	x.invalid.Reset()
+	*x = exchange{
+		op: op, frame: x.frame, frameAs: x.frameAs, bases: x.bases, invalid: x.invalid, skipped: x.skipped, cleanups: x.cleanups[:0],
+	}
+	op.exchanges.Put(x)
+}
+
+// unwind runs the cleanups of one moment, last first, with the request's error.
+// The first error wins: it is returned, later ones are logged.
+func (x *exchange) unwind(err error, afterResponse bool) error {
+	for i := len(x.cleanups) - 1; i >= 0; i-- {
+		c := x.cleanups[i]
+		if c.undo == nil || c.step.node.Declaration.AfterResponse != afterResponse {
+			continue
+		}
+		x.cleanups[i].undo = nil
+		if failed := x.undo(c, err); failed != nil && !errors.Is(err, failed) {
+			if err != nil {
+				x.op.log(x.request, fmt.Errorf("cleanup of %v: %w", c.step.node.Func, failed), nil)
+				continue
+			}
+			err = failed
+		}
+	}
+	return err
+}
+
+// undo runs one cleanup; a panic in it is its error, so that the others still run.
+func (x *exchange) undo(c cleanup, err error) (failed error) {
+	defer func() {
+		if v := recover(); v != nil {
+			failed = newPanicError(v)
+		}
+	}()
+	return c.undo(err)
+}

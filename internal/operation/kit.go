@@ -1,0 +1,65 @@
+package operation
+
+import (
+	"log/slog"
+	"sync"
+
+	"github.com/signet-go/signet/internal/constraint"
+	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/jsonplan"
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/openapi"
+)
+
+// Kit is what all operations of one app share: what was read and compiled once.
+// It is safe for concurrent use.
+type Kit struct {
+	Types  *model.Reader
+	Checks *constraint.Compiler
+	Logger *slog.Logger
+	Debug  bool
+	Compat bool // FastAPI's texts, ids, titles and echo
+
+	mu    sync.Mutex // guards plans
+	plans map[strictness]*jsonplan.Compiler
+
+	buffers   sync.Pool        // of *buffer
+	documents *openapi.Builder // remembers schemas, so that a new document is cheap
+}
+
+// Documents returns the app's builder of documents.
+func (k *Kit) Documents() *openapi.Builder { return k.documents }
+
+// strictness tells the JSON plans of layers apart.
+type strictness struct{ members, types bool }
+
+// NewKit returns the kit of an app.
+func NewKit(logger *slog.Logger, debug, compat bool) *Kit {
+	types, checks := model.NewReader(), constraint.NewCompiler()
+	return &Kit{
+		Types:     types,
+		Checks:    checks,
+		Logger:    logger,
+		Debug:     debug,
+		Compat:    compat,
+		plans:     map[strictness]*jsonplan.Compiler{},
+		documents: openapi.NewBuilder(types, checks, nil),
+	}
+}
+
+// Plans returns the compiler of JSON plans for a layer's strictness.
+func (k *Kit) Plans(members, types bool) *jsonplan.Compiler {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	key := strictness{members, types}
+	if k.plans[key] == nil {
+		k.plans[key] = jsonplan.NewCompiler(k.Types, k.Checks, jsonplan.Options{Strict: members, StrictTypes: types, Echo: k.Compat})
+	}
+	return k.plans[key]
+}
+
+// Style is the form of error answers under the folded settings s.
+func (k *Kit) Style(s *layer.Settings) failure.Style {
+	return failure.Style{Problem: on(s.Problem), Debug: k.Debug}
+}

@@ -1,0 +1,246 @@
+package operation
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+	"sync"
+
+	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/depend"
+	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/route"
+	"github.com/signet-go/signet/internal/signature"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Source says what to compile: a function on a route.
+type Source struct {
+	Func    *signature.Func
+	Method  string
+	Pattern *route.Pattern
+	Layers  []*layer.Settings // app, groups, function, route
+	Depends []depend.Layer    // what each layer declares, read
+	Singles []*depend.Single
+	Place   string // of the registration
+}
+
+// Operation is a function on a route, compiled. It is immutable once it serves.
+type Operation struct {
+	Info     *vocab.RouteInfo
+	Pattern  *route.Pattern
+	Settings layer.Settings
+
+	SeveralMethods bool // its route was registered for more than this method
+
+	kit    *Kit
+	fn     *signature.Func
+	plan   *depend.Plan
+	style  failure.Style
+	inputs []*model.Input // of all slots, in order
+
+	steps      []*step
+	beforeBody int // how many steps run before the body is read
+	slots      []slot
+	layout     *frameLayout
+	template   reflect.Value // what a frame holds before a request
+	roles      roles
+
+	binder      *binding.Plan
+	output      *binding.Output // nil: no result
+	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
+	status      int             // of a good answer, unless envelope or Reply say otherwise
+	handler     http.Handler    // the middleware of the groups and the route; nil without any
+	exposed     bool            // a function can reach the *http.Request, so it carries the route
+	exchanges   sync.Pool
+}
+
+// Compile makes the operation of a source. All mistakes come joined.
+func Compile(kit *Kit, src Source) (*Operation, error) {
+	op := &Operation{
+		Pattern:  src.Pattern,
+		Settings: layer.Fold(src.Layers),
+		kit:      kit,
+		fn:       src.Func,
+	}
+	op.style = kit.Style(&op.Settings)
+	op.Info = op.describeRoute(src)
+	plan, err := depend.Resolve(src.Depends, src.Singles, src.Func)
+	if err != nil {
+		return nil, err
+	}
+	op.plan = plan
+	if err := op.compileSteps(plan); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(op.compileInput(), op.compileOutput(), op.checkResponses()); err != nil {
+		return nil, err
+	}
+	op.wrap(src.Layers)
+	op.exchanges.New = func() any { return op.newExchange() }
+	return op, nil
+}
+
+// BareName is the identifier of the operation's function, empty for a closure.
+func (op *Operation) BareName() string { return op.fn.Place.BareName() }
+
+func (op *Operation) describeRoute(src Source) *vocab.RouteInfo {
+	s := &op.Settings
+	name := s.RouteName
+	if name == "" {
+		name = src.Func.Place.BareName()
+	}
+	return &vocab.RouteInfo{
+		Method:      src.Method,
+		Pattern:     src.Pattern.String(),
+		Name:        name,
+		Summary:     s.Summary,
+		Tags:        s.Tags,
+		Deprecated:  s.Deprecated,
+		Hidden:      s.Hidden,
+		Function:    src.Func.Place.Name,
+		Place:       src.Place,
+		OperationID: s.OperationID,
+	}
+}
+
+// compileInput resolves every request struct against the route's wildcards and
+// compiles one binder for them all.
+func (op *Operation) compileInput() error {
+	var names []string
+	for _, w := range op.Pattern.Wildcards() {
+		names = append(names, w.Name)
+	}
+	slots := make([]binding.Slot, len(op.slots))
+	var mistakes []error
+	for i, s := range op.slots {
+		argument := s.owner.Func.Arguments[s.arg]
+		inputs, err := argument.Input.Resolve(names)
+		if err != nil {
+			mistakes = append(mistakes, inArgument(s, err)...)
+		}
+		slots[i] = binding.Slot{Place: s.String(), Request: argument.Input, Inputs: inputs}
+		op.inputs = append(op.inputs, inputs...)
+	}
+	mistakes = append(mistakes, op.unfed(names)...)
+	if len(mistakes) > 0 {
+		return errors.Join(mistakes...)
+	}
+	var err error
+	op.binder, err = binding.Compile(slots, op.bindingConfig())
+	return err
+}
+
+func (op *Operation) bindingConfig() binding.Config {
+	s := &op.Settings
+	c := binding.Config{
+		Plans:             op.kit.Plans(on(s.Strict), on(s.StrictTypes)),
+		Checks:            op.kit.Checks,
+		StrictContentType: s.StrictContentType == nil || *s.StrictContentType,
+		StrictTypes:       on(s.StrictTypes),
+		Echo:              op.kit.Compat,
+	}
+	if s.MaxBody != nil {
+		c.MaxBody = *s.MaxBody
+	}
+	return c
+}
+
+// unfed reports wildcards that no field reads, where nothing else could read them.
+func (op *Operation) unfed(names []string) []error {
+	fed := make([]bool, len(names))
+	for _, in := range op.inputs {
+		if in.Source == model.Path && in.Wildcard >= 0 {
+			fed[in.Wildcard] = true
+		}
+	}
+	for _, s := range op.steps {
+		if f := s.node.Func; f.Takes(signature.Request) || f.Takes(signature.Route) {
+			return nil
+		}
+	}
+	var mistakes []error
+	for i, name := range names {
+		if !fed[i] {
+			mistakes = append(mistakes, fmt.Errorf("wildcard {%s} feeds nothing: give a field of a request struct the tag path:%q, or take *http.Request", name, name))
+		}
+	}
+	return mistakes
+}
+
+// inArgument puts the function and the argument in front of each mistake.
+func inArgument(s slot, err error) []error {
+	var all []error
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			all = append(all, inArgument(s, e)...)
+		}
+		return all
+	}
+	return []error{fmt.Errorf("%v: %w", s, err)}
+}
+
+// compileOutput chooses the encoder and the status of a good answer.
+func (op *Operation) compileOutput() error {
+	t := op.fn.ResultType()
+	op.status = op.Settings.Status
+	if t == nil {
+		if op.Settings.ResponseModel != nil {
+			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
+		}
+		if op.status == 0 {
+			op.status = http.StatusNoContent
+		}
+		return nil
+	}
+	if op.status == 0 {
+		op.status = http.StatusOK
+	}
+	var as *model.Type
+	var err error
+	if m := op.Settings.ResponseModel; m != nil {
+		if as, err = op.kit.Types.ReadType(m); err != nil {
+			return fmt.Errorf("ResponseModel[%v]: %w", m, err)
+		}
+	}
+	op.output, err = binding.CompileResult(t, op.kit.Types, op.kit.Plans(false, false), as)
+	if err != nil {
+		return fmt.Errorf("result %v: %w", t, err)
+	}
+	op.contentType = []string{op.output.ContentType()}
+	if failure.Bodyless(op.status) && op.output.Body() != nil {
+		return fmt.Errorf("Status(%d) has no body, but the function returns %v; return only an error", op.status, t)
+	}
+	return nil
+}
+
+// checkResponses reports models that the document could not describe.
+func (op *Operation) checkResponses() error {
+	var mistakes []error
+	for _, r := range op.Settings.Responses {
+		_, err := op.describeResponse(r)
+		mistakes = append(mistakes, err)
+	}
+	return errors.Join(mistakes...)
+}
+
+// wrap puts the middleware of the layers inside the app around the operation.
+func (op *Operation) wrap(layers []*layer.Settings) {
+	chain := layer.Middleware(layers[1:]) // the app's own wraps the whole app
+	op.exposed = len(chain) > 0
+	for _, s := range op.steps {
+		op.exposed = op.exposed || s.node.Func.Takes(signature.Request)
+	}
+	if len(chain) == 0 {
+		return
+	}
+	op.handler = http.HandlerFunc(op.serveInside)
+	for i := len(chain) - 1; i >= 0; i-- {
+		op.handler = chain[i](op.handler)
+	}
+}
+
+func on(b *bool) bool { return b != nil && *b }

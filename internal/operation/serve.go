@@ -1,0 +1,127 @@
+package operation
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Serve answers a request that the route has matched. values are those of the
+// pattern's wildcards, by position.
+func (op *Operation) Serve(w http.ResponseWriter, r *http.Request, values []string) {
+	r.Pattern = op.Info.Pattern
+	if !op.exposed {
+		op.serve(w, r, values)
+		return
+	}
+	r = op.expose(r, values)
+	if op.handler == nil {
+		op.serve(w, r, values)
+		return
+	}
+	op.handler.ServeHTTP(w, r)
+}
+
+// serve is one request, from its dependencies to its last cleanup.
+func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []string) {
+	x := op.begin(w, r, values)
+	defer x.recoverPanic()
+	err := op.answer(x)
+	if err != nil {
+		x.refuse(err)
+	}
+	if len(x.cleanups) > 0 {
+		x.afterwards(err)
+	}
+	x.end()
+}
+
+// answer runs the plan: dependencies, binding, the handler, its encoding, the
+// cleanups, and only then the commit. The error is what to answer instead.
+func (op *Operation) answer(x *exchange) error {
+	if len(op.slots) > 0 {
+		op.binder.BindParams(x.request, x.values, x.bases, &x.invalid)
+	}
+	if err := op.runDependencies(x, 0, op.beforeBody); err != nil {
+		return x.unwind(err, false)
+	}
+	if op.binder.HasBody() {
+		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid); err != nil {
+			return x.unwind(err, false)
+		}
+		if err := op.runDependencies(x, op.beforeBody, len(op.steps)-1); err != nil {
+			return x.unwind(err, false)
+		}
+	}
+	if x.invalid.Len() > 0 { // all of the client's mistakes at once
+		return x.unwind(&vocab.ValidationError{Fields: x.invalid.Fields()}, false)
+	}
+	handler := op.steps[len(op.steps)-1]
+	if err := handler.run(x); err != nil {
+		return x.unwind(err, false)
+	}
+	if op.roles.takesWriter {
+		return x.unwind(nil, false)
+	}
+	return x.deliver(handler)
+}
+
+// runDependencies runs steps in order. One whose own parameters are wrong is
+// skipped, and with it those that need its value.
+func (op *Operation) runDependencies(x *exchange, from, to int) error {
+	for i := from; i < to; i++ {
+		s := op.steps[i]
+		if x.invalid.Len() > 0 && x.lacks(s) {
+			x.skipped[i] = true
+			continue
+		}
+		if err := s.run(x); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// lacks reports whether a step cannot run for want of valid input.
+func (x *exchange) lacks(s *step) bool {
+	for _, i := range s.slots {
+		if x.invalid.Failed(i) {
+			return true
+		}
+	}
+	for _, i := range s.needs {
+		if x.skipped[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// deliver encodes the result, runs the cleanups, and commits: a cleanup that
+// fails, such as a transaction's commit, must still be able to change the status.
+func (x *exchange) deliver(handler *step) error {
+	buf := x.op.kit.takeBuffer()
+	defer x.op.kit.release(buf)
+	status, err := x.encode(handler, buf)
+	if err != nil {
+		return x.unwind(err, false)
+	}
+	if len(x.cleanups) > 0 {
+		if err := x.unwind(nil, false); err != nil {
+			return err
+		}
+	}
+	x.commit(status, buf)
+	return nil
+}
+
+// serveInside is the innermost handler of the middleware chain.
+func (op *Operation) serveInside(w http.ResponseWriter, r *http.Request) {
+	in, ok := r.Context().Value(exposedKey{}).(*exposed)
+	if !ok || in.op != op {
+		op.style.Write(w, r, errors.New("a middleware replaced the request's context"))
+		return
+	}
+	op.serve(w, r, in.values)
+}

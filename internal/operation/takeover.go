@@ -1,0 +1,40 @@
+package operation
+
+import (
+	"bufio"
+	"net"
+	"net/http"
+)
+
+// takenWriter is the http.ResponseWriter of a handler that writes the answer
+// itself. It remembers the first write: from then on an error cannot be
+// answered any more.
+type takenWriter struct {
+	http.ResponseWriter
+	wrote bool
+}
+
+func (w *takenWriter) WriteHeader(status int) {
+	w.wrote = w.wrote || status >= 200
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *takenWriter) Write(b []byte) (int, error) {
+	w.wrote = true
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController reach the server's writer.
+func (w *takenWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+// Flush exists for code that asks for http.Flusher directly.
+func (w *takenWriter) Flush() {
+	w.wrote = true
+	_ = http.NewResponseController(w.ResponseWriter).Flush() // a writer that cannot flush sends later
+}
+
+// Hijack hands the connection over, and with it the answer.
+func (w *takenWriter) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	w.wrote = true
+	return http.NewResponseController(w.ResponseWriter).Hijack()
+}

@@ -1,0 +1,103 @@
+package signature
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"reflect"
+
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Role says where an argument's value comes from.
+type Role uint8
+
+// The roles.
+const (
+	Dependency Role = iota // a provider that returns exactly this type
+	Input                  // a request struct, filled from the request
+	Context                // context.Context of the request
+	Request                // *http.Request
+	Writer                 // http.ResponseWriter: the handler takes the answer over
+	Reply                  // *vocab.Reply
+	Route                  // *vocab.RouteInfo
+)
+
+// Argument is one argument of a function.
+type Argument struct {
+	Role  Role
+	Type  reflect.Type
+	Input *model.Request // Input: the struct, also when Type points to it
+}
+
+var (
+	contextType = reflect.TypeFor[context.Context]()
+	requestType = reflect.TypeFor[*http.Request]()
+	writerType  = reflect.TypeFor[http.ResponseWriter]()
+	replyType   = reflect.TypeFor[*vocab.Reply]()
+	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
+)
+
+// roleOf returns the role of a type that always means the same.
+func roleOf(t reflect.Type) (role Role, fixed bool) {
+	switch t {
+	case contextType:
+		return Context, true
+	case requestType:
+		return Request, true
+	case writerType:
+		return Writer, true
+	case replyType:
+		return Reply, true
+	case routeType:
+		return Route, true
+	}
+	return Dependency, false
+}
+
+// mistaken refuses types that people write where another one is meant.
+func mistaken(t reflect.Type) error {
+	switch t {
+	case requestType.Elem(), replyType.Elem(), routeType.Elem():
+		return fmt.Errorf("%v: take a pointer to it", t)
+	case errorType:
+		return errors.New("error is a result, not an argument")
+	}
+	return nil
+}
+
+func readArgument(types *model.Reader, t reflect.Type) (Argument, error) {
+	a := Argument{Type: t}
+	role, fixed := roleOf(t)
+	if a.Role = role; fixed {
+		return a, nil
+	}
+	if err := mistaken(t); err != nil {
+		return a, err
+	}
+	if !model.IsRequest(t) {
+		return a, nil
+	}
+	a.Role = Input
+	of := t
+	if of.Kind() == reflect.Pointer {
+		of = of.Elem()
+	}
+	input, err := types.ReadRequest(of)
+	if err != nil {
+		return a, errors.Join(prefixLines(TypeName(of)+": ", err)...)
+	}
+	a.Input = input
+	return a, nil
+}
+
+// TypeName names a type in messages; a struct without a name of its own would
+// print all of its fields.
+func TypeName(t reflect.Type) string {
+	if t.Name() == "" && t.Kind() == reflect.Struct {
+		return "struct"
+	}
+	return t.String()
+}

@@ -1,0 +1,95 @@
+package table
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/signature"
+)
+
+// Handling is one call of Handle: a function for one or more routes. Its
+// address tells calls apart.
+type Handling struct {
+	Func     any
+	Settings *layer.Settings // for all its routes
+	Place    caller.Place
+}
+
+// Entry is one route, or one mounted handler, in the order in which requests
+// are matched.
+type Entry struct {
+	Place    caller.Place
+	Layers   []*layer.Settings // app, groups, function, route; their prefixes are the pattern's front
+	Path     string            // after the prefixes
+	Methods  []string          // nil: all methods
+	Handling *Handling         // nil: Handler serves
+	Handler  http.Handler      // gets the whole request, or below a mount the path without the prefix
+	Mount    bool              // Handler takes everything below Path
+}
+
+// mounted names the wildcard below a mount.
+const mounted = "mounted_path"
+
+// prefix returns the path down to the entry: the prefixes of its layers and
+// its own path.
+func (e *Entry) prefix() string {
+	text := ""
+	for _, l := range e.Layers {
+		text += l.Prefix
+	}
+	return text + e.Path
+}
+
+func (e *Entry) pattern() string {
+	if e.Mount {
+		return e.prefix() + "/{" + mounted + ":path}"
+	}
+	return e.prefix()
+}
+
+// title names the entry in messages.
+func (e *Entry) title() string {
+	if e.Methods == nil {
+		return "mount " + e.prefix()
+	}
+	return strings.TrimSpace(strings.Join(e.Methods, ",") + " " + e.prefix())
+}
+
+func (e *Entry) place() string { return e.Place.String() + ": " + e.title() }
+
+// read returns the function of a Handle, read once for all its routes; nil if
+// its mistakes are reported.
+func (l *linker) read(h *Handling) *signature.Func {
+	if known, ok := l.functions[h]; ok {
+		return known
+	}
+	f, err := signature.ReadHandler(l.kit.Types, h.Func)
+	if err != nil {
+		name := "Handle"
+		if f != nil {
+			name = f.Place.Name
+		}
+		l.report(fmt.Sprintf("%v: %s", h.Place, name), err)
+		f = nil
+	}
+	l.functions[h] = f
+	return f
+}
+
+// handler returns what serves an entry without a function.
+func (e *Entry) handler() http.Handler {
+	h := e.Handler
+	if e.Mount {
+		h = http.StripPrefix(e.prefix(), h)
+	}
+	for _, l := range slices.Backward(e.Layers[min(1, len(e.Layers)):]) {
+		for _, mw := range slices.Backward(l.Middleware) {
+			h = mw(h)
+		}
+	}
+	return h
+}

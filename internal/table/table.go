@@ -1,0 +1,108 @@
+package table
+
+import (
+	"errors"
+	"iter"
+	"net/http"
+	"sync"
+
+	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/route"
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// Options are the app's choices that concern the whole table.
+type Options struct {
+	Route         route.Options
+	AllowShadowed bool
+	Document      Document
+}
+
+// Table serves one set of routes. It is immutable and safe for concurrent use.
+type Table struct {
+	routes     *route.Table
+	targets    []target // by index of the route's entry
+	operations []*operation.Operation
+	style      failure.Style
+	documents  *documents
+	matches    sync.Pool
+}
+
+// target is what serves a matched route: an operation or a plain handler.
+type target struct {
+	operation *operation.Operation
+	handler   http.Handler
+	pattern   string
+}
+
+// ServeHTTP matches and serves one request.
+func (t *Table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	m := t.matches.Get().(*route.Match)
+	switch t.routes.Match(r, m) {
+	case route.Found, route.FoundAsHead:
+		t.serve(w, r, m)
+	case route.AutoOptions:
+		w.Header().Set("Allow", m.Allow)
+		w.WriteHeader(http.StatusNoContent)
+	case route.Redirect:
+		t.redirect(w, m)
+	case route.MethodNotAllowed:
+		w.Header().Set("Allow", m.Allow)
+		t.style.Write(w, r, errMethod)
+	default:
+		t.style.Write(w, r, errPath)
+	}
+	m.Reset()
+	t.matches.Put(m)
+}
+
+// The answers to what nothing is registered for.
+var (
+	errPath   = vocab.NewError(http.StatusNotFound, nil)
+	errMethod = vocab.NewError(http.StatusMethodNotAllowed, nil)
+)
+
+func (t *Table) serve(w http.ResponseWriter, r *http.Request, m *route.Match) {
+	to := &t.targets[m.Entry]
+	if to.operation != nil {
+		to.operation.Serve(w, r, m.Values())
+		return
+	}
+	r.Pattern = to.pattern
+	to.handler.ServeHTTP(w, r)
+}
+
+// redirect keeps the method and the body (307, RFC 9110, 15.4.8).
+func (t *Table) redirect(w http.ResponseWriter, m *route.Match) {
+	h := w.Header()
+	h.Set("Location", m.Location)
+	h.Set("Content-Length", "0")
+	w.WriteHeader(http.StatusTemporaryRedirect)
+}
+
+// Routes yields every operation's route in order of registration.
+func (t *Table) Routes() iter.Seq[*vocab.RouteInfo] {
+	return func(yield func(*vocab.RouteInfo) bool) {
+		for _, op := range t.operations {
+			if !yield(op.Info) {
+				return
+			}
+		}
+	}
+}
+
+// URL returns the path of the first route with the name that takes the values.
+func (t *Table) URL(name string, values []string) (string, error) {
+	err := errors.New("no route has the name")
+	for _, op := range t.operations {
+		if op.Info.Name != name {
+			continue
+		}
+		var path string
+		if path, err = op.Pattern.Expand(values); err == nil {
+			return path, nil
+		}
+	}
+	return "", err
+}

@@ -1,0 +1,322 @@
+package signet_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/signet-go/signet"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+type (
+	thing struct {
+		Name string `json:"name"`
+	}
+	untagged struct{ Name string }
+	account  struct{ Name string }
+	typedErr struct{}
+	rival    interface{ Rival() }
+)
+
+func (*typedErr) Error() string { return "typed" }
+func (*account) Rival()         {}
+
+func get(context.Context) (*thing, error)       { return &thing{}, nil }
+func list(context.Context) ([]thing, error)     { return nil, nil }
+func none(context.Context) error                { return nil }
+func takes[T any](context.Context, T) error     { return nil }
+func returns[T any](context.Context) (T, error) { panic("never called") }
+
+// in is a handler that reads one request struct.
+func in[T any](context.Context, *T) error { return nil }
+
+func needsAccount(*account) error { return nil }
+
+// registrationMistakes are what developers do wrong, each with the message that
+// they get in testdata/mistakes.txt.
+var registrationMistakes = []struct {
+	name     string
+	register func(*signet.App)
+}{
+	{"no route", func(a *signet.App) { a.Handle(get) }},
+	{"not a function", func(a *signet.App) { a.Handle(42, a.GET("/a")) }},
+	{"nil", func(a *signet.App) { a.Handle(nil, a.GET("/a")) }},
+	{"nil function", func(a *signet.App) { a.Handle((func() error)(nil), a.GET("/a")) }},
+	{"variadic function", func(a *signet.App) { a.Handle(func(...string) error { return nil }, a.GET("/a")) }},
+	{"too many results", func(a *signet.App) { a.Handle(func() (int, string, error) { return 0, "", nil }, a.GET("/a")) }},
+	{"error first", func(a *signet.App) { a.Handle(func() (error, int) { return nil, 0 }, a.GET("/a")) }},
+	{"typed error", func(a *signet.App) { a.Handle(func() (int, *typedErr) { return 0, nil }, a.GET("/a")) }},
+	{"error as argument", func(a *signet.App) { a.Handle(takes[error], a.GET("/a")) }},
+	{"request by value", func(a *signet.App) { a.Handle(takes[http.Request], a.GET("/a")) }},
+	{"writer and result", func(a *signet.App) { a.Handle(func(http.ResponseWriter) (int, error) { return 0, nil }, a.GET("/a")) }},
+	{"untagged struct", func(a *signet.App) { a.Handle(in[untagged], a.POST("/a")) }},
+	{"scalar argument", func(a *signet.App) { a.Handle(takes[int], a.GET("/{id}")) }},
+	{"interface that nothing provides", func(a *signet.App) { a.Handle(takes[rival], a.GET("/a")) }},
+	{"field without a source", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q     string `query:"q"`
+			Limit int
+		}], a.GET("/a"))
+	}},
+	{"unexported field with a source", func(a *signet.App) {
+		a.Handle(in[struct {
+			q string `query:"q"` //nolint:unused // the mistake
+		}], a.GET("/a"))
+	}},
+	{"option in a source tag", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q,omitempty"`
+		}], a.GET("/a"))
+	}},
+	{"default in a source tag", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q,default=x"`
+		}], a.GET("/a"))
+	}},
+	{"space in a source tag", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q, search"`
+		}], a.GET("/a"))
+	}},
+	{"one name read twice", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q"`
+			R string `query:"r,q"`
+		}], a.GET("/a"))
+	}},
+	{"two whole bodies", func(a *signet.App) {
+		a.Handle(in[struct {
+			A thing `body:""`
+			B thing `body:""`
+		}], a.POST("/a"))
+	}},
+	{"whole body and a property", func(a *signet.App) {
+		a.Handle(in[struct {
+			A thing `body:""`
+			B thing `body:"b"`
+		}], a.POST("/a"))
+	}},
+	{"embedded pointer", func(a *signet.App) {
+		type page struct {
+			Limit int `query:"limit"`
+		}
+		a.Handle(in[struct {
+			*page
+		}], a.GET("/a"))
+	}},
+	{"channel in a body", func(a *signet.App) {
+		a.Handle(in[struct {
+			Body struct {
+				Done chan int `json:"done"`
+			} `body:""`
+		}], a.POST("/a"))
+	}},
+	{"function as query parameter", func(a *signet.App) {
+		a.Handle(in[struct {
+			F func() `query:"f"`
+		}], a.GET("/a"))
+	}},
+	{"struct as query parameter", func(a *signet.App) {
+		a.Handle(in[struct {
+			F thing `query:"f"`
+		}], a.GET("/a"))
+	}},
+	{"slice as path parameter", func(a *signet.App) {
+		a.Handle(in[struct {
+			IDs []int `path:"ids"`
+		}], a.GET("/{ids}"))
+	}},
+	{"path field without a wildcard", func(a *signet.App) {
+		a.Handle(in[struct {
+			ID int `path:"item_id"`
+		}], a.GET("/items/{id}"))
+	}},
+	{"wildcard that feeds nothing", func(a *signet.App) { a.Handle(list, a.GET("/items/{id}")) }},
+	{"unknown validate tag", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q" validate:"mn=3"`
+		}], a.GET("/a"))
+	}},
+	{"validate tag with a bad parameter", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q" validate:"min=three"`
+		}], a.GET("/a"))
+	}},
+	{"keyword that is no number", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q" maxLength:"ten"`
+		}], a.GET("/a"))
+	}},
+	{"bad pattern", func(a *signet.App) {
+		a.Handle(in[struct {
+			Q string `query:"q" pattern:"(["`
+		}], a.GET("/a"))
+	}},
+	{"bounds that nothing meets", func(a *signet.App) {
+		a.Handle(in[struct {
+			N int `query:"n" validate:"gte=10,lte=5"`
+		}], a.GET("/a"))
+	}},
+	{"default of another type", func(a *signet.App) {
+		a.Handle(in[struct {
+			N int `query:"n" default:"ten"`
+		}], a.GET("/a"))
+	}},
+	{"default that breaks a constraint", func(a *signet.App) {
+		a.Handle(in[struct {
+			N int `query:"n" default:"200" validate:"lte=100"`
+		}], a.GET("/a"))
+	}},
+	{"default on an Opt", func(a *signet.App) {
+		a.Handle(in[struct {
+			N signet.Opt[int] `query:"n" default:"1"`
+		}], a.GET("/a"))
+	}},
+	{"path without a slash", func(a *signet.App) { a.Handle(get, a.GET("items")) }},
+	{"unbalanced brace", func(a *signet.App) { a.Handle(get, a.GET("/items/{id")) }},
+	{"unknown convertor", func(a *signet.App) { a.Handle(get, a.GET("/items/{id:integer}")) }},
+	{"wildcard named twice", func(a *signet.App) { a.Handle(get, a.GET("/{id}/{id}")) }},
+	{"prefix without a slash", func(a *signet.App) { a.Group("v1") }},
+	{"prefix that ends with a slash", func(a *signet.App) { a.Group("/v1/") }},
+	{"prefix and path both empty", func(a *signet.App) { a.Handle(get, a.GET("")) }},
+	{"group of an app included", func(a *signet.App) { a.Include(a.Group("/v1")) }},
+	{"group included in itself", func(a *signet.App) {
+		g := signet.NewGroup(signet.Prefix("/g"))
+		g.Include(g)
+		a.Include(g)
+	}},
+	{"nil handler mounted", func(a *signet.App) { a.Mount("/m", nil) }},
+	{"nil middleware", func(a *signet.App) { a.Use(nil) }},
+	{"same route twice", func(a *signet.App) {
+		a.Handle(get, a.GET("/items"))
+		a.Handle(list, a.GET("/items"))
+	}},
+	{"narrow route after a wide one", func(a *signet.App) {
+		type item struct {
+			ID int `path:"id"`
+		}
+		a.Handle(in[item], a.GET("/items/{id}"))
+		a.Handle(list, a.GET("/items/latest"))
+	}},
+	{"route below a mount", func(a *signet.App) {
+		a.Mount("/files", http.NotFoundHandler())
+		a.Handle(list, a.GET("/files/list"))
+	}},
+	{"route in the place of the document", func(a *signet.App) { a.Handle(list, a.GET("/openapi.json")) }},
+	{"one operationId twice", func(a *signet.App) {
+		a.Handle(get, a.GET("/a", signet.OperationID("x")), a.GET("/b", signet.OperationID("x")))
+	}},
+	{"model with a member that the result lacks", func(a *signet.App) {
+		type narrow struct {
+			Price int `json:"price"`
+		}
+		a.Handle(get, a.GET("/a", signet.ResponseModel[narrow]()))
+	}},
+	{"model with a member of another type", func(a *signet.App) {
+		type narrow struct {
+			Name int `json:"name"`
+		}
+		a.Handle(get, a.GET("/a", signet.ResponseModel[narrow]()))
+	}},
+	{"model without a result", func(a *signet.App) { a.Handle(none, a.GET("/a", signet.ResponseModel[thing]())) }},
+	{"body with status 204", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Status(204))) }},
+	{"result that has no wire form", func(a *signet.App) { a.Handle(returns[func()], a.GET("/a")) }},
+	{"channel as result", func(a *signet.App) { a.Handle(returns[chan int], a.GET("/a")) }},
+	{"envelope with a stray field", func(a *signet.App) {
+		type envelope struct {
+			ETag string `header:"ETag"`
+			Name string
+		}
+		a.Handle(returns[envelope], a.GET("/a"))
+	}},
+	{"envelope with a text as status", func(a *signet.App) {
+		type envelope struct {
+			Code string `status:""`
+		}
+		a.Handle(returns[envelope], a.GET("/a"))
+	}},
+	{"dependency that nothing provides", func(a *signet.App) { a.Handle(needsAccount, a.GET("/a")) }},
+	{"several at once", func(a *signet.App) {
+		a.Handle(takes[int], a.GET("/a"))
+		a.Handle(get, a.GET("b"))
+		a.Handle(get)
+	}},
+	{"on an app that serves", func(a *signet.App) {
+		_ = a.Start(context.Background())
+		a.Handle(get, a.GET("/late"))
+	}},
+}
+
+// quiet is for apps whose log is not what a test looks at.
+var quiet = signet.Logger(slog.New(slog.DiscardHandler))
+
+func TestRegistrationMistakes(t *testing.T) {
+	var out bytes.Buffer
+	for _, m := range registrationMistakes {
+		app := signet.New(quiet)
+		m.register(app)
+		err := app.Err()
+		if err == nil {
+			t.Errorf("%s: Err() is nil; want a mistake", m.name)
+			continue
+		}
+		if !regexp.MustCompile(`(?m)\w+_test\.go:\d+: `).MatchString(err.Error()) {
+			t.Errorf("%s: %v names no place in this file", m.name, err)
+		}
+		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+	}
+	golden(t, "testdata/mistakes.txt", out.Bytes())
+}
+
+// withoutLines takes the line numbers of this file out of a text, so that a new
+// row does not change every golden after it.
+func withoutLines(text string) string {
+	return regexp.MustCompile(`(\w+_test\.go):\d+`).ReplaceAllString(text, "$1:N")
+}
+
+// golden compares with a file, or writes it with -update.
+func golden(t *testing.T, file string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("%v; go test -run %s -update writes it", err, t.Name())
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not what is printed now; go test -run %s -update rewrites it\n%s", file, t.Name(), firstDifference(string(got), string(want)))
+	}
+}
+
+func firstDifference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return fmt.Sprintf("line %d: got  %s\n         want %s", i+1, g[i], w[i])
+		}
+	}
+	return fmt.Sprintf("got %d lines, want %d", len(g), len(w))
+}
+
+func TestRunRefusesMistakes(t *testing.T) {
+	t.Parallel()
+	app := signet.New(quiet)
+	app.Handle(get)
+	if err := app.Run(t.Context(), "127.0.0.1:0"); err == nil || errors.Is(err, context.Canceled) {
+		t.Errorf("Run with a mistake = %v; want the mistake", err)
+	}
+}

@@ -1,0 +1,283 @@
+package signet
+
+import (
+	"net/http"
+	"reflect"
+
+	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/layer"
+)
+
+// The audiences of options. Their methods are unexported, so that the compiler
+// refuses an option where it means nothing: New(Deprecated("…")) does not build.
+type (
+	// Option is for New.
+	Option interface{ applyToApp(*config) }
+
+	// GroupOption is for App.Group, NewGroup and Include.
+	GroupOption interface{ applyToGroup(*layer.Settings) }
+
+	// RouteOption is for GET and the other verbs.
+	RouteOption interface{ applyToRoute(*layer.Settings) }
+
+	// HandleOption is for Handle: a Route, or what holds for all its routes.
+	HandleOption interface{ applyToHandle(*handling) }
+
+	// LayerOption is for any layer.
+	LayerOption interface {
+		Option
+		GroupOption
+		RouteOption
+		HandleOption
+	}
+
+	// OperationOption is for a route, or for all routes of a Handle.
+	OperationOption interface {
+		RouteOption
+		HandleOption
+	}
+)
+
+// layerOption is a setting of any layer.
+type layerOption struct {
+	name string
+	set  func(*layer.Settings)
+}
+
+func (o layerOption) applyToApp(c *config)           { o.set(c.settings) }
+func (o layerOption) applyToGroup(s *layer.Settings) { o.set(s) }
+func (o layerOption) applyToRoute(s *layer.Settings) { o.set(s) }
+func (o layerOption) applyToHandle(h *handling)      { o.set(h.settings) }
+
+// String is the option's name.
+func (o layerOption) String() string { return o.name }
+
+// operationOption is a setting of a route or a function.
+type operationOption struct {
+	name string
+	set  func(*layer.Settings)
+}
+
+func (o operationOption) applyToRoute(s *layer.Settings) { o.set(s) }
+func (o operationOption) applyToHandle(h *handling)      { o.set(h.settings) }
+
+// String is the option's name.
+func (o operationOption) String() string { return o.name }
+
+// Tags adds tags to the operations in the document.
+func Tags(names ...string) LayerOption {
+	return layerOption{"Tags", func(s *layer.Settings) { s.Tags = append(s.Tags, names...) }}
+}
+
+// Deprecated marks the operations as deprecated in the document.
+func Deprecated() LayerOption {
+	return layerOption{"Deprecated", func(s *layer.Settings) { s.Deprecated = true }}
+}
+
+// Hidden leaves the operations out of the document; they are served all the same.
+func Hidden() LayerOption {
+	return layerOption{"Hidden", func(s *layer.Settings) { s.Hidden = true }}
+}
+
+// Use adds middleware to a layer, outermost first. See App.Use.
+func Use(mw ...func(http.Handler) http.Handler) LayerOption {
+	return layerOption{"Use", func(s *layer.Settings) { s.Middleware = append(s.Middleware, mw...) }}
+}
+
+// MaxBody limits the body of requests, in bytes. The default is 1 MiB; a body
+// of exactly the limit is taken, a larger one is answered with 413.
+func MaxBody(bytes int64) LayerOption {
+	return layerOption{"MaxBody", func(s *layer.Settings) { s.MaxBody = &bytes }}
+}
+
+// Strict refuses members of JSON objects that no field reads, with the error
+// type extra_forbidden. By default they are skipped.
+func Strict() LayerOption {
+	return layerOption{"Strict", func(s *layer.Settings) { s.Strict = yes() }}
+}
+
+// StrictTypes turns off the coercion of JSON values: "5" is no number then, 1
+// no bool. Parameters are text and always converted.
+func StrictTypes() LayerOption {
+	return layerOption{"StrictTypes", func(s *layer.Settings) { s.StrictTypes = yes() }}
+}
+
+// StrictContentType(false) takes a body without a Content-Type as JSON. By
+// default a JSON body has to be declared as application/json or
+// application/*+json.
+func StrictContentType(strict bool) LayerOption {
+	return layerOption{"StrictContentType", func(s *layer.Settings) { s.StrictContentType = &strict }}
+}
+
+// ProblemJSON answers errors as application/problem+json (RFC 9457), and says
+// so in the document. Unmatched paths follow the app's layer.
+func ProblemJSON() LayerOption {
+	return layerOption{"ProblemJSON", func(s *layer.Settings) { s.Problem = yes() }}
+}
+
+func yes() *bool {
+	b := true
+	return &b
+}
+
+// Response documents an answer beside the one that the signature says. The
+// model is a value of its type, nil for an answer without content; an empty
+// description becomes the status' text.
+func Response(status int, model any, description string) LayerOption {
+	return layerOption{"Response", func(s *layer.Settings) {
+		r := layer.Response{Status: status, Description: description}
+		if model != nil {
+			r.Model = reflect.TypeOf(model)
+		}
+		s.Responses = append(s.Responses, r)
+	}}
+}
+
+// Raises documents the errors that functions of the layer answer with.
+func Raises(errs ...*Error) LayerOption {
+	return layerOption{"Raises", func(s *layer.Settings) { s.Raises = append(s.Raises, errs...) }}
+}
+
+// Extension adds a member to the operations in the document; its name begins
+// with x-.
+func Extension(name string, value any) LayerOption {
+	return layerOption{"Extension", func(s *layer.Settings) {
+		s.Extensions = append(s.Extensions, layer.Extension{Name: name, Value: value})
+	}}
+}
+
+// Dependency is what Depends and Provide return: a declaration of a layer.
+// Passing one value to several layers means the same dependency.
+type Dependency struct{ declared *layer.Dependency }
+
+func (d Dependency) applyToApp(c *config)           { d.applyTo(c.settings) }
+func (d Dependency) applyToGroup(s *layer.Settings) { d.applyTo(s) }
+func (d Dependency) applyToRoute(s *layer.Settings) { d.applyTo(s) }
+func (d Dependency) applyToHandle(h *handling)      { d.applyTo(h.settings) }
+
+func (d Dependency) applyTo(s *layer.Settings) { s.Depends = append(s.Depends, d.declared) }
+
+// Depends runs f for every route of the layer, and offers its result to
+// arguments by type. f is a function with the same kinds of arguments as a
+// handler, and returns T, (T, error), (T, Cleanup, error) or error. It runs at
+// most once per request, before the body is read unless it needs the body.
+func Depends(f any, opts ...DependOption) Dependency {
+	return declare(f, caller.Here(1), true, opts)
+}
+
+// Provide offers the result of f to arguments of its type, and runs f only
+// where one asks.
+func Provide(f any, opts ...DependOption) Dependency {
+	return declare(f, caller.Here(1), false, opts)
+}
+
+func declare(f any, at caller.Place, runs bool, opts []DependOption) Dependency {
+	d := &layer.Dependency{Func: f, Place: at, Runs: runs}
+	for _, o := range opts {
+		o.applyToDependency(d)
+	}
+	return Dependency{d}
+}
+
+// DependOption is for Depends and Provide.
+type DependOption interface {
+	applyToDependency(*layer.Dependency)
+}
+
+type dependOption func(*layer.Dependency)
+
+func (o dependOption) applyToDependency(d *layer.Dependency) { o(d) }
+
+// NoCache runs the dependency anew for each argument that asks for it.
+func NoCache() DependOption { return dependOption(func(d *layer.Dependency) { d.NoCache = true }) }
+
+// AfterResponse delays the dependency's cleanup until the answer is committed.
+// Its error is logged, for it cannot change the answer any more.
+func AfterResponse() DependOption {
+	return dependOption(func(d *layer.Dependency) { d.AfterResponse = true })
+}
+
+// prefix is a path in front of a group's routes.
+type prefix string
+
+// Prefix sets the path in front of the routes of a group. It begins with a
+// slash and does not end with one.
+func Prefix(path string) GroupOption { return prefix(path) }
+
+func (p prefix) applyToGroup(s *layer.Settings) { s.Prefix = string(p) }
+
+// Name names a route for App.URL. The default is the function's own name.
+func Name(name string) OperationOption {
+	return operationOption{"Name", func(s *layer.Settings) { s.RouteName = name }}
+}
+
+// OperationID sets the operation's id in the document, which is unique there.
+func OperationID(id string) OperationOption {
+	return operationOption{"OperationID", func(s *layer.Settings) { s.OperationID = id }}
+}
+
+// Status sets the status of a good answer. The default is 200, or 204 where
+// the function returns no value.
+func Status(code int) OperationOption {
+	return operationOption{"Status", func(s *layer.Settings) { s.Status = code }}
+}
+
+// ResponseModel narrows the answer to the members of T, found by wire name and
+// recursively, and documents T. A member that T needs and the result lacks is a
+// mistake that App.Err reports.
+func ResponseModel[T any]() OperationOption {
+	return operationOption{"ResponseModel", func(s *layer.Settings) { s.ResponseModel = reflect.TypeFor[T]() }}
+}
+
+// ResponseDescription describes the good answer in the document.
+func ResponseDescription(text string) OperationOption {
+	return operationOption{"ResponseDescription", func(s *layer.Settings) { s.ResponseDescription = text }}
+}
+
+// Example adds an example of the request body to the document. Its name tells
+// several apart.
+func Example(name string, value any) OperationOption {
+	return Examples(NamedExample{Name: name, Value: value})
+}
+
+// NamedExample is an example of a request body.
+type NamedExample struct {
+	Name        string
+	Summary     string
+	Description string // Markdown
+	Value       any
+}
+
+// Examples adds examples of the request body to the document.
+func Examples(list ...NamedExample) OperationOption {
+	return operationOption{"Examples", func(s *layer.Settings) {
+		for _, e := range list {
+			s.Examples = append(s.Examples, layer.Example(e))
+		}
+	}}
+}
+
+// text is a Summary or a Description: of the app, a route or a function.
+type text struct {
+	operationOption
+	app func(*config)
+}
+
+func (o text) applyToApp(c *config) { o.app(c) }
+
+// TextOption is for New, where it describes the API, and for a route or Handle.
+type TextOption interface {
+	Option
+	OperationOption
+}
+
+// Summary is a short text: of the API in New, of the operation elsewhere.
+func Summary(line string) TextOption {
+	return text{operationOption{"Summary", func(s *layer.Settings) { s.Summary = line }}, func(c *config) { c.document.Summary = line }}
+}
+
+// Description is a longer text in Markdown: of the API in New, of the
+// operation elsewhere.
+func Description(markdown string) TextOption {
+	return text{operationOption{"Description", func(s *layer.Settings) { s.Description = markdown }}, func(c *config) { c.document.Description = markdown }}
+}

@@ -1,0 +1,48 @@
+package signet
+
+import "github.com/signet-go/signet/internal/vocab"
+
+// Types that a signature may name.
+type (
+	// Opt is an optional value that knows absent from null from zero.
+	Opt[T any] = vocab.Opt[T]
+
+	// Date is a calendar day without a time zone: 2026-11-21.
+	Date = vocab.Date
+
+	// TimeOfDay is a time on the clock without a day or a zone: 14:30:00.
+	TimeOfDay = vocab.TimeOfDay
+
+	// Duration is a length of time that travels as ISO 8601: PT1H30M. A
+	// time.Duration in a model travels the same way.
+	Duration = vocab.Duration
+
+	// Reply lets a handler or a dependency add a status, headers and cookies to
+	// the answer.
+	Reply = vocab.Reply
+
+	// RouteInfo describes the route that serves a request.
+	RouteInfo = vocab.RouteInfo
+
+	// Cleanup undoes what a dependency did.
+	Cleanup = vocab.Cleanup
+
+	// Error is an answer that a handler or a dependency gives instead of a result.
+	Error = vocab.Error
+
+	// ErrorOption adds to an Error.
+	ErrorOption = vocab.ErrorOption
+
+	// FieldError is one mistake of a client, with its place.
+	FieldError = vocab.FieldError
+
+	// ValidationError is the 422 answer to a request that does not fit the
+	// signature. A Validate method may return one to give places of its own.
+	ValidationError = vocab.ValidationError
+)
+
+// Some returns an Opt that holds v.
+func Some[T any](v T) Opt[T] { return vocab.Some(v) }
+
+// Null returns an Opt that holds null.
+func Null[T any]() Opt[T] { return vocab.NullOpt[T]() }
