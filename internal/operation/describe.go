@@ -84,6 +84,9 @@ func (op *Operation) describeResult() openapi.Response {
 		return r
 	}
 	r.Type = op.output.Body()
+	if r.Type != nil && r.Type.Kind == model.Pointer && op.output.Envelope() == nil {
+		r.Type = r.Type.Elem // nil as the whole result is a 500, never null
+	}
 	r.MediaType = op.output.ContentType()
 	if e := op.output.Envelope(); e != nil {
 		r.Headers, r.Cookies = e.Headers, e.Cookies
