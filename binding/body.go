@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/signet-go/signet/internal/jsonplan"
@@ -25,6 +26,7 @@ type bodyPlan struct {
 
 	most        int64 // bytes
 	overMost    *vocab.Error
+	echo        bool // what cannot be read is shown to its sender
 	strictMedia bool
 	buffers     sync.Pool // of *buffer
 }
@@ -33,7 +35,7 @@ func compileBody(slots []Slot, fields []jsonplan.Property, c *Config) (*bodyPlan
 	if len(fields) == 0 {
 		return nil, nil
 	}
-	b := &bodyPlan{most: c.MaxBody, strictMedia: c.StrictContentType, overMost: tooLarge(c.MaxBody)}
+	b := &bodyPlan{most: c.MaxBody, strictMedia: c.StrictContentType, echo: c.Echo, overMost: tooLarge(c.MaxBody)}
 	for _, f := range fields {
 		if !slices.Contains(b.slots, f.Base) {
 			b.slots = append(b.slots, f.Base)
@@ -100,7 +102,7 @@ func (p *Plan) BindBody(w http.ResponseWriter, r *http.Request, bases []unsafe.P
 func (b *bodyPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, bad *Invalid) {
 	if len(body) > 0 {
 		if fault := checkMedia(r.Header["Content-Type"], b.strictMedia); fault != nil {
-			b.refuse(fault.At(nil, bodyPlace(fault)...), bad)
+			b.refuse(fault.At(b.shown(body), bodyPlace(fault)...), bad)
 			return
 		}
 	}
@@ -113,6 +115,15 @@ func (b *bodyPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, ba
 	for _, e := range mistakes {
 		b.refuse(e, bad)
 	}
+}
+
+// shown is a body that cannot be read as it may be echoed: as text, if the plan
+// echoes at all.
+func (b *bodyPlan) shown(body []byte) any {
+	if !b.echo || !utf8.Valid(body) {
+		return nil
+	}
+	return string(body)
 }
 
 // bodyPlace is where a fault of the body as a whole is: json_invalid names the

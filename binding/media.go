@@ -7,7 +7,7 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// notJSON is the mistake of a body whose type is not JSON. It never shows the body.
+// notJSON is the mistake of a body whose type is not JSON.
 var notJSON = &vocab.Fault{
 	Type: "model_attributes_type",
 	Msg:  "must be JSON: send it with Content-Type: application/json",

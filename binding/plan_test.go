@@ -238,9 +238,9 @@ func TestCompileMistakes(t *testing.T) {
 		{"map of structs", []any{new(mapOfStructs)}, "field M: binding.thing has no form as text: use a scalar, or a slice of scalars"},
 		{"brackets in a map's name", []any{new(bracket)}, `field M: query "m[x]": the keys of a map follow its name, which has no brackets itself`},
 		{"endless map", []any{new(endless)}, "field M: binding.nest: a map in a query is at most 8 levels deep; send it as a body"},
-		{"two whole bodies", []any{new(wholeBody), new(optionalBody)}, `field Body: the body is already read as a whole by field Body; give both a name, as in body:"name", or read the whole in one place`},
-		{"a property beside the whole", []any{new(twoWholes), new(wholeBody)}, `field A: the body is already read as a whole by field Body; `},
-		{"one property twice", []any{new(twoWholes), new(sameProperty)}, `field B: property "a" of the body is already read by field A; read it in one place`},
+		{"two whole bodies", []any{new(wholeBody), new(optionalBody)}, `field Body: the body is already read as a whole by field Body of binding.wholeBody; give both a name, as in body:"name", or read the whole in one place`},
+		{"a property beside the whole", []any{new(twoWholes), new(wholeBody)}, `field A: the body is already read as a whole by field Body of binding.wholeBody; `},
+		{"one property twice", []any{new(twoWholes), new(sameProperty)}, `field B: property "a" of the body is already read by field A of binding.twoWholes; read it in one place`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -110,11 +110,12 @@ func (b *Builder) describeAll(d *Document) (*paths, *used, error) {
 	}
 	for _, w := range d.Webhooks {
 		entity, err := b.describe(w.Operation, used)
+		if err == nil {
+			err = p.addWebhook(w, entity)
+		}
 		if err != nil {
 			mistakes = append(mistakes, fmt.Errorf("webhook %s: %w", w.Name, err))
-			continue
 		}
-		p.addWebhook(w, entity)
 	}
 	return p, used, errors.Join(mistakes...)
 }

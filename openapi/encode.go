@@ -3,9 +3,9 @@ package openapi
 import (
 	"bytes"
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/swaggest/openapi-go/openapi31"
 )
@@ -108,9 +108,10 @@ func appendString(b []byte, text string) ([]byte, error) {
 // sorted gives a map the order in which encoding/json writes it.
 func sorted[M ~map[string]V, V any](m M) ordered {
 	o := make(ordered, 0, len(m))
-	for _, name := range slices.Sorted(maps.Keys(m)) {
-		o = append(o, member{name, m[name]})
+	for name, value := range m {
+		o = append(o, member{name, value})
 	}
+	slices.SortFunc(o, func(a, b member) int { return strings.Compare(a.name, b.name) })
 	return o
 }
 

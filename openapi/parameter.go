@@ -8,6 +8,7 @@ import (
 	"github.com/swaggest/openapi-go/openapi31"
 
 	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // describeParameters describes path, query, header and cookie values, in that
@@ -32,7 +33,7 @@ func (b *Builder) describeParameters(op *Operation, e *openapi31.Operation, used
 func parameters(op *Operation) []*model.Input {
 	var list []*model.Input
 	for _, in := range op.Inputs {
-		if in.Source <= model.Cookie && !in.Doc.Hidden && !(in.Source == model.Path && in.Wildcard < 0) {
+		if in.Source <= model.Cookie && !in.Doc.Hidden && !(in.Source == model.Path && in.Wildcard < 0) && in.Type.Base().Go != apiKeyType {
 			list = appendInput(list, in)
 		}
 	}
@@ -50,6 +51,9 @@ func parameters(op *Operation) []*model.Input {
 	})
 	return list
 }
+
+// apiKeyType is described by a security scheme; OpenAPI does not want it twice.
+var apiKeyType = reflect.TypeFor[vocab.APIKey]()
 
 // appendInput adds an input unless its source and name are there; then the
 // stricter presence wins.

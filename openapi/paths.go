@@ -37,12 +37,12 @@ func (p *paths) add(op *Operation, entity *openapi31.Operation) {
 	item.WithMapOfAnythingItem(additional, append(list, ordered{{"method", strings.ToUpper(op.Method)}, {"operation", entity}}))
 }
 
-func (p *paths) addWebhook(w Webhook, entity *openapi31.Operation) {
+// addWebhook refuses a method that OpenAPI does not know.
+func (p *paths) addWebhook(w Webhook, entity *openapi31.Operation) error {
 	if known, ok := p.webhooks.get(w.Name); ok {
-		_ = known.(*openapi31.PathItem).SetOperation(w.Operation.Method, entity)
-		return
+		return known.(*openapi31.PathItem).SetOperation(w.Operation.Method, entity)
 	}
 	item := &openapi31.PathItem{}
-	_ = item.SetOperation(w.Operation.Method, entity)
 	p.webhooks = append(p.webhooks, member{w.Name, item})
+	return item.SetOperation(w.Operation.Method, entity)
 }

@@ -136,7 +136,7 @@ func plainYAML(text string) bool {
 		return false
 	}
 	for i := range len(text) {
-		if c := text[i]; !letter(c) && (c < '0' || c > '9') && !strings.ContainsRune("/_-.$ ", rune(c)) {
+		if c := text[i]; !letter(c) && (c < '0' || c > '9') && !strings.ContainsRune("/_-.${}, ", rune(c)) {
 			return false
 		}
 	}

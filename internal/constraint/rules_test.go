@@ -247,6 +247,8 @@ func TestPointerAndOpt(t *testing.T) {
 	}
 }
 
+// TestNoAllocations allows "pooled" some: under the race detector a sync.Pool of
+// regexp or validator forgets at random.
 func TestNoAllocations(t *testing.T) {
 	type sample struct {
 		n    int
@@ -264,19 +266,19 @@ func TestNoAllocations(t *testing.T) {
 	}{
 		{"int", unsafe.Pointer(&v.n), compile[int](t, `validate:"min=1,max=10,oneof=4 5,ne=7" multipleOf:"5"`)},
 		{"float", unsafe.Pointer(&v.f), compile[float64](t, `validate:"gt=1,lt=10"`)},
-		{"string", unsafe.Pointer(&v.s), compile[string](t, `validate:"min=1,max=10,alpha,ascii,lowercase,startswith=te,oneof=text b" pattern:"t"`)},
+		{"string", unsafe.Pointer(&v.s), compile[string](t, `validate:"min=1,max=10,alpha,ascii,lowercase,startswith=te,oneof=text b"`)},
 		{"or", unsafe.Pointer(&v.s), compile[string](t, `validate:"len=1|alpha"`)},
 		{"list", unsafe.Pointer(&v.list), compile[[]string](t, `validate:"min=1,max=3,unique,dive,max=3"`)},
 		{"time", unsafe.Pointer(&v.at), compile[time.Time](t, `validate:"lte"`)},
 		{"map", unsafe.Pointer(&v.m), compile[map[string]int](t, `validate:"max=3"`)},
-		{"validator", unsafe.Pointer(&v.s), compile[string](t, `validate:"html|hostname_rfc1123"`)},
+		{"pooled", unsafe.Pointer(&v.s), compile[string](t, `validate:"hostname_rfc1123" pattern:"t"`)},
 	}
 	for _, c := range checks {
 		if allocs := testing.AllocsPerRun(100, func() {
 			if found := c.r.Check(c.p, nil); found != nil {
 				t.Errorf("%s: %s", c.name, told(found))
 			}
-		}); allocs != 0 && c.name != "validator" || allocs > 6 {
+		}); allocs > 0 && (c.name != "pooled" || allocs > 2) {
 			t.Errorf("%s: %v allocations; want 0", c.name, allocs)
 		}
 	}

@@ -2,9 +2,9 @@ package operation
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
-	"reflect"
-	"strconv"
+	"unsafe"
 
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/vocab"
@@ -46,9 +46,8 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	if op.output == nil {
 		return status, checkStatus(status)
 	}
-	t := op.fn.ResultType()
-	if t.Kind() == reflect.Pointer && *(*uintptr)(handler.result(x)) == 0 {
-		return 0, fmt.Errorf("returned a nil %v without an error: return an error such as signet.NewError(404, …), or an Opt", t)
+	if op.pointer && *at[unsafe.Pointer](x.frame, handler.resultAt) == nil {
+		return 0, fmt.Errorf("returned a nil %v without an error: return an error such as signet.NewError(404, …), or an Opt", op.fn.ResultType())
 	}
 	if op.output.Envelope() != nil && x.header == nil {
 		x.header = http.Header{}
@@ -75,9 +74,7 @@ func checkStatus(status int) error {
 func (x *exchange) commit(status int, buf *buffer) {
 	x.committed = true
 	h := x.writer.Header()
-	for name, values := range x.header {
-		h[name] = values
-	}
+	maps.Copy(h, x.header)
 	if failure.Bodyless(status) || x.op.output == nil || x.op.output.Body() == nil {
 		if !failure.Bodyless(status) {
 			h["Content-Length"] = noLength
@@ -88,7 +85,7 @@ func (x *exchange) commit(status int, buf *buffer) {
 	if _, chosen := x.header["Content-Type"]; !chosen {
 		h["Content-Type"] = x.op.contentType
 	}
-	h["Content-Length"] = []string{strconv.Itoa(len(buf.data))}
+	h["Content-Length"] = x.op.kit.lengths.header(len(buf.data))
 	x.writer.WriteHeader(status)
 	if x.request.Method != http.MethodHead {
 		_, _ = x.writer.Write(buf.data) // a client that is gone cannot be told

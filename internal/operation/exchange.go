@@ -48,7 +48,9 @@ func (op *Operation) newExchange() *exchange {
 func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []string) *exchange {
 	x := op.exchanges.Get().(*exchange)
 	x.writer, x.request, x.values = w, r, values
-	x.frameAs.Set(op.template)
+	if op.preset {
+		x.frameAs.Set(op.template)
+	}
 	op.roles.fill(x)
 	for i := range op.slots {
 		s := &op.slots[i]
@@ -72,9 +74,8 @@ func (x *exchange) end() {
 	clear(x.skipped)
 	clear(x.cleanups)
 	x.invalid.Reset()
-	*x = exchange{
-		op: op, frame: x.frame, frameAs: x.frameAs, bases: x.bases, invalid: x.invalid, skipped: x.skipped, cleanups: x.cleanups[:0],
-	}
+	x.writer, x.request, x.values, x.cleanups = nil, nil, nil, x.cleanups[:0]
+	x.reply, x.taken, x.header, x.committed = nil, nil, nil, false
 	op.exchanges.Put(x)
 }
 

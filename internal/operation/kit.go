@@ -24,7 +24,8 @@ type Kit struct {
 	mu    sync.Mutex // guards plans
 	plans map[strictness]*jsonplan.Compiler
 
-	buffers   sync.Pool        // of *buffer
+	buffers   sync.Pool // of *buffer
+	lengths   lengths
 	documents *openapi.Builder // remembers schemas, so that a new document is cheap
 }
 

@@ -35,6 +35,7 @@ type Operation struct {
 	Settings layer.Settings
 
 	SeveralMethods bool // its route was registered for more than this method
+	Shadowed       bool // an earlier route takes all its requests, and that is allowed
 
 	kit    *Kit
 	fn     *signature.Func
@@ -47,10 +48,12 @@ type Operation struct {
 	slots      []slot
 	layout     *frameLayout
 	template   reflect.Value // what a frame holds before a request
+	preset     bool          // template holds anything at all
 	roles      roles
 
 	binder      *binding.Plan
 	output      *binding.Output // nil: no result
+	pointer     bool            // the result is a pointer, which must not be nil
 	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
 	status      int             // of a good answer, unless envelope or Reply say otherwise
 	handler     http.Handler    // the middleware of the groups and the route; nil without any
@@ -191,7 +194,11 @@ func (op *Operation) compileOutput() error {
 		if op.Settings.ResponseModel != nil {
 			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
 		}
-		if op.status == 0 {
+		switch {
+		case op.status != 0:
+		case op.fn.Takes(signature.Writer):
+			op.status = http.StatusOK // for the document: what the function writes nobody knows
+		default:
 			op.status = http.StatusNoContent
 		}
 		return nil
@@ -210,6 +217,7 @@ func (op *Operation) compileOutput() error {
 	if err != nil {
 		return fmt.Errorf("result %v: %w", t, err)
 	}
+	op.pointer = t.Kind() == reflect.Pointer
 	op.contentType = []string{op.output.ContentType()}
 	if failure.Bodyless(op.status) && op.output.Body() != nil {
 		return fmt.Errorf("Status(%d) has no body, but the function returns %v; return only an error", op.status, t)

@@ -24,6 +24,7 @@ func (op *Operation) placeRoles() {
 	op.template = reflect.New(op.layout.typ).Elem()
 	if i, ok := op.layout.places[place{what: partRole, typ: routeType}]; ok {
 		op.template.Field(i).Set(reflect.ValueOf(op.Info))
+		op.preset = true
 	}
 }
 
@@ -32,6 +33,7 @@ func (op *Operation) placeSingles(plan *depend.Plan) {
 	for _, s := range plan.Singles {
 		if i, ok := op.layout.places[place{what: partSingle, typ: s.Type}]; ok && s.Value.IsValid() {
 			op.template.Field(i).Set(s.Value)
+			op.preset = true
 		}
 	}
 }

@@ -16,9 +16,8 @@ type step struct {
 	node *depend.Node
 	call invoke.Call
 
-	errorAt   uintptr // valid if node.Func.Err >= 0
-	cleanupAt uintptr // valid if node.Func.Cleanup >= 0
-	resultAt  uintptr // valid if node.Func.Result >= 0
+	fails, cleans                bool    // it returns an error, a cleanup
+	errorAt, cleanupAt, resultAt uintptr // in the frame, where it returns one
 
 	slots []int // request structs that it takes
 	needs []int // steps whose values it takes
@@ -71,10 +70,10 @@ func (s *step) placeResults(offsets []uintptr) {
 		s.resultAt = offsets[f.Result]
 	}
 	if f.Cleanup >= 0 {
-		s.cleanupAt = offsets[f.Cleanup]
+		s.cleans, s.cleanupAt = true, offsets[f.Cleanup]
 	}
 	if f.Err >= 0 {
-		s.errorAt = offsets[f.Err]
+		s.fails, s.errorAt = true, offsets[f.Err]
 	}
 }
 
@@ -97,12 +96,12 @@ func (op *Operation) placeInputs(s *step, offsets []uintptr) {
 // provider that fails has nothing to undo.
 func (s *step) run(x *exchange) error {
 	s.call(x.frame)
-	if s.node.Func.Err >= 0 {
+	if s.fails {
 		if err := *at[error](x.frame, s.errorAt); err != nil {
 			return err
 		}
 	}
-	if s.node.Func.Cleanup >= 0 {
+	if s.cleans {
 		if undo := *at[vocab.Cleanup](x.frame, s.cleanupAt); undo != nil {
 			x.cleanups = append(x.cleanups, cleanup{undo, s})
 		}

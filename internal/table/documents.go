@@ -129,7 +129,7 @@ func (d *documents) render() (*openapi.Rendered, error) {
 		Info: d.base.Info, Servers: d.base.Servers, Tags: d.base.Tags, ExternalDocs: d.base.ExternalDocs, Compat: d.compat,
 	}
 	for _, op := range d.operations {
-		if op.Info.Hidden {
+		if op.Info.Hidden || op.Shadowed {
 			continue
 		}
 		described, err := op.Describe()

@@ -128,6 +128,9 @@ func (l *linker) refuseShadowed() {
 			l.places[p.Earlier], witness(p))
 		if l.options.AllowShadowed {
 			l.kit.Logger.Warn("route can never match", "route", l.places[p.Later], "earlier", l.places[p.Earlier], "path", p.Witness)
+			if op := l.table.targets[p.Later].operation; op != nil {
+				op.Shadowed = true
+			}
 			continue
 		}
 		l.report(l.places[p.Later], err)

@@ -1,0 +1,2 @@
+// Package cookieparams reads cookies: cookie:"ads_id".
+package cookieparams

@@ -1,0 +1,2 @@
+// Package headerparams reads headers: header:"User-Agent", in any case.
+package headerparams
