@@ -27,8 +27,10 @@ type App struct {
 
 	serving atomic.Pointer[serving] // nil until the start
 
+	updates sync.Mutex // one Update at a time; taken before mu
+
 	mu     sync.Mutex // guards the fields below, and a change of serving
-	linked *linkage   // the last link, for Err
+	linked *linkage   // the last link before the start
 }
 
 // serving is what answers requests at a moment.
@@ -36,13 +38,15 @@ type serving struct {
 	handler http.Handler
 	table   *table.Table // nil after a failed start
 	err     error        // why it refuses
+
+	middleware []func(http.Handler) http.Handler // the app's own, around the table
 }
 
 // linkage is the outcome of linking what was registered at a moment.
 type linkage struct {
-	changes int
-	table   *table.Table
-	err     error
+	changes  int
+	table    *table.Table // nil with mistakes
+	mistakes []error
 }
 
 // New returns an app. Mistakes in options are reported by Err.
@@ -53,7 +57,8 @@ func New(opts ...Option) *App {
 	}
 	a := &App{config: c, kit: c.kit()}
 	a.tree = table.NewTree()
-	a.own, a.place = c.settings, caller.Here(1)
+	a.own = c.settings
+	a.own.Place = caller.Here(1)
 	a.chain = []*layer.Settings{a.own}
 	return a
 }
@@ -64,10 +69,16 @@ func New(opts ...Option) *App {
 func (a *App) Err() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if s := a.serving.Load(); s != nil {
-		return errors.Join(append([]error{s.err}, a.tree.Mistakes()...)...)
+	if a.serving.Load() == nil {
+		return errors.Join(a.link().mistakes...)
 	}
-	return a.link().err
+	all := slices.Clone(a.linked.mistakes)
+	for _, late := range a.tree.Mistakes() {
+		if !slices.Contains(all, late) {
+			all = append(all, late)
+		}
+	}
+	return errors.Join(all...)
 }
 
 // link compiles what is registered, unless it did so already. The caller holds
@@ -75,18 +86,21 @@ func (a *App) Err() error {
 func (a *App) link() *linkage {
 	changes := a.tree.Changes()
 	if a.linked == nil || a.linked.changes != changes {
-		a.linked = a.linkTree(a.tree, nil)
+		a.linked = a.linkTree(nil, nil)
 		a.linked.changes = changes
 	}
 	return a.linked
 }
 
-func (a *App) linkTree(tree *table.Tree, previous *table.Table) *linkage {
-	entries, circles := tree.Entries()
-	t, err := table.Link(a.kit, a.own, entries, a.config.options(), previous)
-	all := slices.Concat(a.config.mistakes, tree.Mistakes(), circles, []error{err})
-	if err := errors.Join(all...); err != nil {
-		return &linkage{err: err}
+// linkTree compiles what is registered. previous is the table to be replaced;
+// known are mistakes of calls that are reported already.
+func (a *App) linkTree(previous *table.Table, known []error) *linkage {
+	entries, circles := a.tree.Entries()
+	calls := slices.DeleteFunc(a.tree.Mistakes(), func(err error) bool { return slices.Contains(known, err) })
+	t, mistakes := table.Link(a.kit, a.own, entries, a.config.options(), previous)
+	mistakes = slices.Concat(a.config.mistakes, calls, circles, mistakes)
+	if len(mistakes) > 0 {
+		return &linkage{mistakes: mistakes}
 	}
 	return &linkage{table: t}
 }
@@ -107,14 +121,13 @@ func (a *App) start(context.Context) *serving {
 	}
 	a.tree.Freeze()
 	linked := a.link()
-	s := &serving{table: linked.table, err: linked.err}
-	if s.err != nil {
-		s.handler = a.refusal(s.err)
+	if len(linked.mistakes) > 0 {
+		err := errors.Join(linked.mistakes...)
+		a.serving.Store(&serving{handler: a.refusal(err), err: err})
 	} else {
-		s.handler = a.wrap(s.table)
+		a.serving.Store(a.serve(linked.table))
 	}
-	a.serving.Store(s)
-	return s
+	return a.serving.Load()
 }
 
 // refusal answers every request with an opaque 500. Why is logged once, for the
@@ -129,13 +142,13 @@ func (a *App) refusal(err error) http.Handler {
 
 var errRefused = NewError(http.StatusInternalServerError, nil)
 
-// wrap puts the app's middleware around the table, outermost first.
-func (a *App) wrap(t *table.Table) http.Handler {
-	var h http.Handler = t
-	for _, mw := range slices.Backward(a.own.Middleware) {
-		h = mw(h)
+// serve puts the app's middleware around a table, outermost first.
+func (a *App) serve(t *table.Table) *serving {
+	s := &serving{handler: t, table: t, middleware: slices.Clone(a.own.Middleware)}
+	for _, mw := range slices.Backward(s.middleware) {
+		s.handler = mw(s.handler)
 	}
-	return h
+	return s
 }
 
 // ServeHTTP answers a request. The first one links and starts the app; with
@@ -151,29 +164,39 @@ func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // Update changes the routes of an app that serves. change registers on next, a
-// copy of the app; if it returns nil and what it registered has no mistakes,
-// next's routes replace the app's at once. Requests in flight end on the routes
-// that they began with. Groups of the app can be used with next. An error
-// changes nothing.
+// copy of the app, or on groups of the app; if it returns nil and what it
+// registered has no mistakes, next's routes replace the app's at once. Requests
+// in flight end on the routes that they began with. An error changes nothing.
+//
+// Updates run one at a time. change must not call Update.
 func (a *App) Update(change func(next *App) error) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	current := a.start(context.Background())
-	if current.err != nil {
-		return current.err
-	}
-	next := &App{config: a.config, kit: a.kit, registrar: a.registrar}
-	next.tree = a.tree.Copy()
-	if err := change(next); err != nil {
+	a.updates.Lock()
+	defer a.updates.Unlock()
+	if err := a.Start(context.Background()); err != nil {
 		return err
 	}
-	linked := next.linkTree(next.tree, current.table)
-	if linked.err != nil {
-		return linked.err
+	current := a.serving.Load()
+	next := a.copy(current)
+	known := next.tree.Mistakes()
+	if err := a.tree.Forward(next.tree, func() error { return change(next) }); err != nil {
+		return err
+	}
+	linked := next.linkTree(current.table, known)
+	if len(linked.mistakes) > 0 {
+		return errors.Join(linked.mistakes...)
 	}
 	a.tree.Adopt(next.tree)
-	a.serving.Store(&serving{handler: a.wrap(linked.table), table: linked.table})
+	a.serving.Store(next.serve(linked.table))
 	return nil
+}
+
+// copy returns an app with the same registrations that can take more.
+func (a *App) copy(current *serving) *App {
+	own := *a.own
+	own.Middleware = slices.Clone(current.middleware)
+	next := &App{config: a.config, kit: a.kit}
+	next.tree, next.own, next.chain = a.tree.Copy(), &own, []*layer.Settings{&own}
+	return next
 }
 
 // Close ends what Start began. An app that was not started needs no Close.

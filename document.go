@@ -22,6 +22,7 @@ type config struct {
 	debug    bool
 	compat   bool
 	tls      tlsFiles
+	schemes  operation.Schemes
 	mistakes []error
 }
 
@@ -37,7 +38,11 @@ func newConfig() *config {
 	}
 }
 
-func (c *config) kit() *operation.Kit { return operation.NewKit(c.logger, c.debug, c.compat) }
+func (c *config) kit() *operation.Kit {
+	kit := operation.NewKit(c.logger, c.debug, c.compat)
+	kit.Schemes = c.schemes
+	return kit
+}
 
 func (c *config) options() table.Options {
 	o := c.table

@@ -24,16 +24,17 @@ func NewGroup(opts ...GroupOption) *Group {
 	own := g.configure(opts, caller.Here(1))
 	g.tree = table.NewTree()
 	g.chain = []*layer.Settings{own}
+	g.tree.CheckPrefix(own.Prefix, own.Place)
 	return g
 }
 
 func (g *Group) configure(opts []GroupOption, at caller.Place) *layer.Settings {
-	own := &layer.Settings{}
+	own := &layer.Settings{Place: at}
 	for _, o := range opts {
 		o.applyToGroup(own)
 	}
 	own.Name = strings.TrimSpace("group " + own.Prefix)
-	g.own, g.place = own, at
+	g.own = own
 	return own
 }
 
@@ -43,7 +44,6 @@ type registrar struct {
 	tree  *table.Tree
 	chain []*layer.Settings // from the root of the tree to this layer
 	own   *layer.Settings   // the last of chain
-	place caller.Place      // where the group was made
 }
 
 // Group returns a group inside this one. The prefix begins with a slash and
@@ -55,7 +55,7 @@ func (l *registrar) Group(prefix string, opts ...GroupOption) *Group {
 	own.Name = strings.TrimSpace("group " + own.Prefix)
 	g.tree = l.tree
 	g.chain = append(slices.Clone(l.chain), own)
-	l.tree.CheckPrefix(own.Prefix, g.place)
+	l.tree.CheckPrefix(own.Prefix, own.Place)
 	return g
 }
 
@@ -64,7 +64,7 @@ func (l *registrar) Group(prefix string, opts ...GroupOption) *Group {
 // Prefix and other options apply to this place only.
 func (l *registrar) Include(g *Group, opts ...GroupOption) {
 	at := caller.Here(1)
-	own := &layer.Settings{Name: "include"}
+	own := &layer.Settings{Name: "include", Place: at}
 	for _, o := range opts {
 		o.applyToGroup(own)
 	}
@@ -101,6 +101,7 @@ func (l *registrar) Use(mw ...func(http.Handler) http.Handler) {
 		return
 	}
 	l.own.Middleware = append(l.own.Middleware, mw...)
+	l.tree.Touch() // what is linked so far lacks it
 }
 
 // handling gathers the options of one Handle.
@@ -113,7 +114,7 @@ type handling struct {
 // all of them. fn is read once. Mistakes do not panic: App.Err reports them all.
 func (l *registrar) Handle(fn any, opts ...HandleOption) {
 	at := caller.Here(1)
-	h := &handling{settings: &layer.Settings{Name: "function"}}
+	h := &handling{settings: &layer.Settings{Name: "function", Place: at}}
 	for _, o := range opts {
 		o.applyToHandle(h)
 	}
@@ -125,6 +126,10 @@ func (l *registrar) Handle(fn any, opts ...HandleOption) {
 	}
 	handling := &table.Handling{Func: fn, Settings: h.settings, Place: at}
 	for _, r := range h.routes {
+		if err := checkMethods(r.methods); err != nil {
+			l.tree.Mistake(r.place, err)
+			continue
+		}
 		to := r.from.tree
 		if to.Same(l.tree) {
 			to = l.tree // in App.Update: the copy, although the group was made by the original
@@ -146,6 +151,16 @@ func splitMethods(text string) []string {
 		methods[i] = strings.ToUpper(strings.TrimSpace(methods[i]))
 	}
 	return methods
+}
+
+// checkMethods refuses what is no token (RFC 9110, 9.1).
+func checkMethods(methods []string) error {
+	for _, m := range methods {
+		if m == "" || strings.Trim(m, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~") != "" {
+			return fmt.Errorf("Method(%q): %q is no method; write one or more separated by commas, such as %q", joinMethods(methods), m, "GET,POST")
+		}
+	}
+	return nil
 }
 
 func joinMethods(methods []string) string { return strings.Join(methods, ",") }

@@ -133,11 +133,6 @@ func Response(status int, model any, description string) LayerOption {
 	}}
 }
 
-// Raises documents the errors that functions of the layer answer with.
-func Raises(errs ...*Error) LayerOption {
-	return layerOption{"Raises", func(s *layer.Settings) { s.Raises = append(s.Raises, errs...) }}
-}
-
 // Extension adds a member to the operations in the document; its name begins
 // with x-.
 func Extension(name string, value any) LayerOption {

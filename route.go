@@ -78,6 +78,7 @@ func (l *registrar) Method(methods, path string, opts ...RouteOption) Route {
 // route makes a Route two calls away from the user's code.
 func (l *registrar) route(path string, opts []RouteOption, methods ...string) Route {
 	r := Route{from: l, methods: methods, path: path, settings: &layer.Settings{Name: "route"}, place: caller.Here(2)}
+	r.settings.Place = r.place
 	for _, o := range opts {
 		o.applyToRoute(r.settings)
 	}

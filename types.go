@@ -24,6 +24,25 @@ type (
 	// RouteInfo describes the route that serves a request.
 	RouteInfo = vocab.RouteInfo
 
+	// Bearer is the token of an Authorization header.
+	Bearer = vocab.Bearer
+
+	// Basic is the name and the password of an Authorization header.
+	Basic = vocab.Basic
+
+	// Digest is what follows Digest in an Authorization header.
+	Digest = vocab.Digest
+
+	// APIKey is a key in a header, a query parameter or a cookie: a field of a
+	// request struct.
+	APIKey = vocab.APIKey
+
+	// AnyOf is one of two kinds of credentials.
+	AnyOf[A, B any] = vocab.AnyOf[A, B]
+
+	// Scopes are the OAuth2 scopes that a route requires.
+	Scopes = vocab.Scopes
+
 	// Cleanup undoes what a dependency did.
 	Cleanup = vocab.Cleanup
 

@@ -98,7 +98,7 @@ func unescaped(text string, escaped bool) (string, *vocab.Fault) {
 
 // tooManyPairs reports whether a query has more than most pairs, empty ones counted.
 func tooManyPairs(query string, most int) bool {
-	return len(query) > most && strings.Count(query, "&") >= most
+	return len(query) >= most && strings.Count(query, "&") >= most
 }
 
 // These answer many requests: they are never changed.

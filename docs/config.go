@@ -122,7 +122,7 @@ func (c Config) settings(specURL string) (map[string]any, error) {
 func (c Config) initScript(at location) (string, error) {
 	specURL, err := at.refer(c.SpecURL)
 	if err != nil {
-		return "", fmt.Errorf("SpecURL: %w", err)
+		return "", fmt.Errorf("config: SpecURL: %w", err)
 	}
 	settings, err := c.settings(specURL)
 	if err != nil {

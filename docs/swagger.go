@@ -109,11 +109,11 @@ func (ui *swaggerUI) addVendored() error {
 func (ui *swaggerUI) page(c Config) (string, error) {
 	spec, err := ui.at.refer(c.SpecURL)
 	if err != nil {
-		return "", fmt.Errorf("SpecURL: %w", err)
+		return "", fmt.Errorf("config: SpecURL: %w", err)
 	}
 	icons, err := ui.icons(c.Favicon)
 	if err != nil {
-		return "", fmt.Errorf("Favicon: %w", err)
+		return "", fmt.Errorf("config: Favicon: %w", err)
 	}
 	links := append(icons, ui.styleLink("swagger-ui.css"), ui.styleLink("page.css"))
 	scripts := []string{ui.script("swagger-ui-bundle.js")}

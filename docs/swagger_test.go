@@ -352,14 +352,14 @@ func TestMistakes(t *testing.T) {
 		want   string
 	}{
 		{"no document", docs.Config{}, `docs: no SpecURL: name the OpenAPI document, such as "/openapi.json"`},
-		{"document with another scheme", docs.Config{SpecURL: "javascript:alert(1)"}, `docs: SpecURL: "javascript:alert(1)": only http and https can be shown`},
+		{"document with another scheme", docs.Config{SpecURL: "javascript:alert(1)"}, `docs: config: SpecURL: "javascript:alert(1)": only http and https can be shown`},
 		{"relative path", docs.Config{SpecURL: "/x", Path: "docs"}, `docs: path "docs": write it as "/docs", beginning with a slash and without empty or dot segments`},
 		{"dots in the path", docs.Config{SpecURL: "/x", Path: "/a/../docs"}, `docs: path "/a/../docs": write it as "/docs", beginning with a slash and without empty or dot segments`},
 		{"fixed setting", docs.Config{SpecURL: "/x", Settings: map[string]any{"url": "/y"}}, `docs: setting "url" is fixed: set SpecURL`},
 		{"no JSON", docs.Config{SpecURL: "/x", Settings: map[string]any{"x": math.Inf(1)}}, "docs: settings: json: unsupported value: +Inf: what JSON cannot say belongs in Script"},
 		{"origin with a path", docs.Config{SpecURL: "/x", Origins: []string{"https://a.example/v1"}}, `docs: origin "https://a.example/v1" is no scheme and host: write it as "https://api.example.com"`},
 		{"origin that ends the directive", docs.Config{SpecURL: "/x", Origins: []string{"https://a.example;script-src"}}, `docs: origin "https://a.example;script-src" is no scheme and host: write it as "https://api.example.com"`},
-		{"favicon with another scheme", docs.Config{SpecURL: "/x", Favicon: "ftp://a/b"}, `docs: Favicon: "ftp://a/b": only http and https can be shown`},
+		{"favicon with another scheme", docs.Config{SpecURL: "/x", Favicon: "ftp://a/b"}, `docs: config: Favicon: "ftp://a/b": only http and https can be shown`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -1,15 +1,23 @@
-// Quickstart is a service in twenty lines: a list with a filter, an alias of it,
-// and a create whose body is validated. Run it and open /docs.
+// Quickstart is a whole service: a list with a filter, the list's old path, and
+// a create whose body is checked. Run it and open /docs.
 package main
 
 import (
 	"context"
 	"flag"
 	"log"
+	"slices"
 	"strings"
 
 	"github.com/signet-go/signet"
 )
+
+var (
+	addr  = flag.String("addr", ":8000", "address to listen on: host:port, :port or unix:/path")
+	stock = []Item{{Name: "lamp", Price: 30}, {Name: "desk lamp", Price: 45.5}, {Name: "chair", Price: 80}}
+)
+
+// README.md shows what follows; a test holds the two together.
 
 type Item struct {
 	Name  string  `json:"name" validate:"min=3,max=100" description:"Name of the item."`
@@ -26,33 +34,20 @@ type CreateItem struct {
 	Body Item `body:""`
 }
 
-func listItems(ctx context.Context, in *ListItems) ([]Item, error) {
-	found := []Item{}
-	for _, item := range stock {
-		if strings.Contains(item.Name, in.Q.Or("")) && len(found) < in.Limit {
-			found = append(found, item)
-		}
-	}
-	return found, nil
+func listItems(in *ListItems) []Item {
+	unwanted := func(item Item) bool { return !strings.Contains(item.Name, in.Q.Or("")) }
+	found := slices.DeleteFunc(slices.Clone(stock), unwanted)
+	return found[:min(in.Limit, len(found))]
 }
 
-func createItem(ctx context.Context, in *CreateItem) (*Item, error) {
-	return &in.Body, nil // a real service would keep it
-}
-
-func newApp() *signet.App {
-	app := signet.New(signet.Title("Quickstart"), signet.Version("1.0.0"))
-	app.Handle(listItems,
-		app.GET("/items", signet.Summary("List the items")),
-		app.GET("/products", signet.Summary("List the items under their old path"), signet.Deprecated()))
-	app.Handle(createItem, app.POST("/items", signet.Summary("Create an item"), signet.Status(201)))
-	return app
-}
-
-var stock = []Item{{Name: "lamp", Price: 30}, {Name: "desk lamp", Price: 45.5}, {Name: "chair", Price: 80}}
+func createItem(in *CreateItem) Item { return in.Body }
 
 func main() {
-	addr := flag.String("addr", ":8000", "address to listen on")
 	flag.Parse()
-	log.Fatal(newApp().Run(context.Background(), *addr))
+	app := signet.New(signet.Title("Quickstart"), signet.Version("1.0.0"))
+	app.Handle(listItems, app.GET("/items"), app.GET("/products", signet.Deprecated()))
+	app.Handle(createItem, app.POST("/items", signet.Status(201)))
+	if err := app.Run(context.Background(), *addr); err != nil {
+		log.Fatal(err)
+	}
 }

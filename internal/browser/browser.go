@@ -50,7 +50,11 @@ func find(t testing.TB) string {
 			return path
 		}
 	}
-	t.Skipf("no browser found: none of %q is on PATH", executables)
+	missing := fmt.Sprintf("no browser found: none of %q is on PATH", executables)
+	if os.Getenv("SIGNET_BROWSER") == "required" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
 	return ""
 }
 

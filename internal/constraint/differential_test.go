@@ -132,6 +132,29 @@ func TestTextsAsValidator(t *testing.T) {
 	}
 }
 
+// randomAddress is often an email address, and else nearly one.
+func randomAddress(r *rand.Rand) string {
+	var b strings.Builder
+	part := func(most int) {
+		for range r.IntN(most) {
+			b.WriteString([]string{"a", "Z", "9", "ab", "_", "-", "+", ".", "é", "'", "~", " "}[min(r.IntN(12), r.IntN(12))])
+		}
+	}
+	part(8)
+	b.WriteString([]string{"@", "@", "@", "@", "@a.", "@a@", ""}[r.IntN(7)])
+	part(8)
+	b.WriteString([]string{".com", ".com", ".c", ".c0m", ".", "", ".x-y"}[r.IntN(7)])
+	return b.String()
+}
+
+func TestAddressesAsValidator(t *testing.T) {
+	t.Parallel()
+	v, rnd := validator.New(), rand.New(rand.NewPCG(3, 4))
+	for range 50 {
+		differ(t, v, "email", func(*rand.Rand) string { return randomAddress(rnd) })
+	}
+}
+
 type kindless string
 
 func TestListsAsValidator(t *testing.T) {
@@ -178,7 +201,7 @@ func randomList[T any](item func(*rand.Rand) T) func(r *rand.Rand) []T {
 
 // FuzzText feeds every text word with strings of the fuzzer's choice.
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"", "a", "9a3f0c1e-5b7d-4e2a-8c6f-1d0b2a3c4e5f", "0x1F", "-1.5", "é\xff", "A b"} {
+	for _, seed := range []string{"", "a", "a.b+c@d-e.f.gh", "a@b.c--d.e", "a@b-.c", "a..b@c.d", "9a3f0c1e-5b7d-4e2a-8c6f-1d0b2a3c4e5f", "0x1F", "-1.5", "é\xff", "A b"} {
 		f.Add(seed)
 	}
 	v := validator.New()

@@ -23,7 +23,7 @@ func suggestWord(name string) string {
 	words = slices.AppendSeq(words, maps.Keys(textWords))
 	words = slices.AppendSeq(words, maps.Keys(wideWords))
 	words = slices.AppendSeq(words, maps.Keys(crossWords))
-	return suggest(name, words)
+	return Suggest(name, words)
 }
 
 // suggestField does the same for the exported fields of a struct.
@@ -34,10 +34,12 @@ func suggestField(t reflect.Type, name string) string {
 			names = append(names, sf.Name)
 		}
 	}
-	return suggest(name, names)
+	return Suggest(name, names)
 }
 
-func suggest(name string, known []string) string {
+// Suggest returns a hint at the known name nearest to a mistyped one, empty if none
+// is near. It sorts known.
+func Suggest(name string, known []string) string {
 	slices.Sort(known)
 	best, distance := "", 1+len(name)/3
 	for _, k := range known {

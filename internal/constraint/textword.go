@@ -18,6 +18,7 @@ type textWord struct {
 	pattern string                               // or a pattern that says the same
 	param   bool                                 // takes a parameter
 	ok      func(text, param string) bool        // nil: validator checks it
+	sure    func(text string) bool               // what validator is not asked about, for it would pass
 	bind    func(param string) (p, m string)     // with a parameter: its pattern and message
 	fault   func(msg, param string) *vocab.Fault // nil: by typ
 }
@@ -52,7 +53,7 @@ var textWords = map[string]textWord{
 	"oneofci":        {param: true, ok: nil, fault: choicesFault("must be ")},
 	"noneofci":       {param: true, ok: nil, fault: choicesFault("must not be ")},
 
-	"email":     {msg: "must be an email address", format: "email", fault: reasonFault},
+	"email":     {msg: "must be an email address", format: "email", fault: reasonFault, sure: usualAddress},
 	"url":       {msg: "must be a URL", typ: "url_parsing", format: "uri"},
 	"uri":       {msg: "must be a URI", typ: "url_parsing", format: "uri-reference"},
 	"http_url":  {msg: "must be an http or https URL", typ: "url_parsing", format: "uri"},

@@ -15,6 +15,7 @@ type Declaration struct {
 	Runs   bool         // Depends: runs for every route of the layer
 	Place  caller.Place // of the Depends or Provide
 	Raises []*vocab.Error
+	Scopes []string // OAuth2 scopes that it requires
 
 	NoCache       bool // a new value for each argument that asks
 	AfterResponse bool // the cleanup waits for the commit

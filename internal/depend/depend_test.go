@@ -48,7 +48,7 @@ func declare(t *testing.T, fn any, runs bool) *Declaration {
 
 func layers(t *testing.T, app, group, route []*Declaration) []Layer {
 	t.Helper()
-	return []Layer{{"app", app}, {"group /v1", group}, {"route", route}}
+	return []Layer{{Name: "app", Declarations: app}, {Name: "group /v1", Declarations: group}, {Name: "route", Declarations: route}}
 }
 
 func resolve(t *testing.T, l []Layer, handler any) (*Plan, error) {

@@ -1,16 +1,14 @@
 package depend
 
-import (
-	"reflect"
-
-	"github.com/signet-go/signet/internal/signature"
-)
+import "github.com/signet-go/signet/internal/signature"
 
 // Plan says what runs for one operation, in order, and what feeds each argument.
 type Plan struct {
 	Nodes   []*Node // dependencies in the order in which they run
 	Handler *Node   // its position is after the last dependency
 	Singles []*Single
+	Used    []*Declaration // what the layers declare of all this, in their order
+	Freed   bool           // Public took away a dependency that would have run
 
 	// BeforeBody is how many of Nodes run before the body is read.
 	BeforeBody int
@@ -30,13 +28,4 @@ type Node struct {
 type Feed struct {
 	Node   *Node
 	Single *Single
-}
-
-// Single is a dependency of the app's lifetime: built once at start, the same
-// for every request.
-type Single struct {
-	Declaration *Declaration
-	Type        reflect.Type
-	Needs       []*Single     // in argument order; nil where the argument is the start's context
-	Value       reflect.Value // set by Start
 }

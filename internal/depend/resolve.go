@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/signet-go/signet/internal/model"
@@ -14,14 +15,16 @@ import (
 type Layer struct {
 	Name         string // for messages: app, group /v1, function, route
 	Declarations []*Declaration
+	Public       bool // takes away what outer layers declare with credentials in its chain
 }
 
 // Resolve makes the plan of a handler under the given layers, outermost first.
 // All mistakes come joined, each with the chain of who needs what.
 func Resolve(layers []Layer, singles []*Single, handler *signature.Func) (*Plan, error) {
-	r := &resolver{layers: layers, singles: singles, known: map[identity]*Node{}}
+	r := &resolver{layers: layers, singles: singles, known: map[identity]*Node{}, used: map[*Declaration]bool{}}
 	r.refuseTwins()
-	for at, layer := range layers {
+	r.open()
+	for at, layer := range r.layers {
 		for _, d := range layer.Declarations {
 			if d.Runs {
 				r.demand(d, at)
@@ -42,6 +45,8 @@ type resolver struct {
 	known    map[identity]*Node
 	order    []*Node
 	path     []*Node // being resolved, outermost demand first
+	used     map[*Declaration]bool
+	freed    []*Declaration // what Public took away
 	mistakes []error
 }
 
@@ -72,6 +77,7 @@ func (r *resolver) refuseTwins() {
 
 // demand returns the node of a declaration of layer at, made on first demand.
 func (r *resolver) demand(d *Declaration, at int) *Node {
+	r.used[d] = true
 	id := identify(d.Func)
 	if n, ok := r.known[id]; ok && !d.NoCache {
 		if n.Position < 0 {
@@ -145,12 +151,8 @@ func readsBody(a signature.Argument) bool {
 }
 
 func (r *resolver) find(n *Node, argument int, t reflect.Type, at int, own *Declaration) Feed {
-	for i := at; i >= 0; i-- {
-		for _, d := range r.layers[i].Declarations {
-			if d != own && d.Func.ResultType() == t {
-				return Feed{Node: r.demand(d, i)}
-			}
-		}
+	if d, i := r.offer(t, at, own); d != nil {
+		return Feed{Node: r.demand(d, i)}
 	}
 	for _, s := range r.singles {
 		if s.Type == t {
@@ -161,15 +163,27 @@ func (r *resolver) find(n *Node, argument int, t reflect.Type, at int, own *Decl
 	return Feed{}
 }
 
+// offer returns the declaration of a type, from layer at outward, and its layer.
+func (r *resolver) offer(t reflect.Type, at int, own *Declaration) (*Declaration, int) {
+	for i := at; i >= 0; i-- {
+		for _, d := range r.layers[i].Declarations {
+			if d != own && d.Func.ResultType() == t {
+				return d, i
+			}
+		}
+	}
+	return nil, 0
+}
+
 // hint says what is nearest to a type that nothing provides.
 func (r *resolver) hint(t reflect.Type) string {
-	for _, near := range r.offers() {
-		switch {
-		case near == reflect.PointerTo(t) || t.Kind() == reflect.Pointer && near == t.Elem():
-			return fmt.Sprintf("; %v is provided: take that, or provide %v", near, t)
-		case t.Kind() == reflect.Interface && near.Implements(t):
-			return fmt.Sprintf("; %v implements it, but an interface is served only by a provider declared to return it", near)
+	for _, d := range r.freed {
+		if d.Func.ResultType() == t {
+			return fmt.Sprintf(": signet.Public() took away %v, whose chain reads credentials; leave out Public(), or declare a dependency that returns %v beside it or further inside", d.Func, t)
 		}
+	}
+	if near := Nearest(t, r.offers()); near != "" {
+		return near
 	}
 	base := t
 	if base.Kind() == reflect.Pointer {
@@ -198,7 +212,7 @@ func (r *resolver) offers() []reflect.Type {
 
 // plan moves what needs the body behind what does not, each in its order.
 func (r *resolver) plan(handler *Node) *Plan {
-	p := &Plan{Handler: handler, Singles: r.singles}
+	p := &Plan{Handler: handler, Singles: r.singles, Used: r.usedInOrder(), Freed: slices.ContainsFunc(r.freed, func(d *Declaration) bool { return d.Runs })}
 	for _, needsBody := range []bool{false, true} {
 		for _, n := range r.order {
 			if n.NeedsBody == needsBody {

@@ -3,6 +3,7 @@ package layer
 import (
 	"net/http"
 	"reflect"
+	"slices"
 
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/vocab"
@@ -10,10 +11,12 @@ import (
 
 // Settings is what one layer says; a zero or nil field says nothing.
 type Settings struct {
-	Name string // for messages: app, group /v1, function shop.ListItems, route
+	Name  string // for messages: app, group /v1, function shop.ListItems, route
+	Place caller.Place
 
 	Prefix     string
 	Depends    []*Dependency
+	Public     bool // outer dependencies with credentials in their chain do not count
 	Middleware []func(http.Handler) http.Handler
 
 	// Answers and limits; the innermost layer that speaks wins.
@@ -24,6 +27,9 @@ type Settings struct {
 	Problem           *bool
 	Status            int
 	ResponseModel     reflect.Type
+
+	Roles  []string // for dependencies to read, each once
+	Scopes []string // OAuth2 scopes that the layer requires, each once
 
 	Doc
 }
@@ -38,6 +44,7 @@ type Dependency struct {
 	NoCache       bool
 	AfterResponse bool
 	Raises        []*vocab.Error
+	Scopes        []string // OAuth2 scopes that it requires
 }
 
 // Doc is what a layer tells the document.
@@ -78,7 +85,7 @@ type Example struct {
 }
 
 // Fold lays layers over each other, outermost first. What each layer declares
-// as dependencies and middleware stays with its layer.
+// as dependencies, scopes and middleware stays with its layer.
 func Fold(layers []*Settings) Settings {
 	var sum Settings
 	for _, l := range layers {
@@ -90,6 +97,7 @@ func Fold(layers []*Settings) Settings {
 		override(&sum.Problem, l.Problem)
 		replace(&sum.Status, l.Status)
 		replace(&sum.ResponseModel, l.ResponseModel)
+		sum.Roles = addNew(sum.Roles, l.Roles)
 		sum.Doc.add(&l.Doc)
 	}
 	return sum
@@ -122,6 +130,16 @@ func addResponse(list []Response, r Response) []Response {
 		}
 	}
 	return append(list, r)
+}
+
+// addNew appends the names that list lacks.
+func addNew(list, names []string) []string {
+	for _, name := range names {
+		if !slices.Contains(list, name) {
+			list = append(list, name)
+		}
+	}
+	return list
 }
 
 func override[T any](sum **T, v *T) {

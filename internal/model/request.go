@@ -9,9 +9,10 @@ import (
 
 // Request is a struct whose fields are read from a request.
 type Request struct {
-	Go        reflect.Type // the struct
-	Params    []*Param     // in order of declaration, embedded structs in place
-	Validates bool         // *Go has Validate() error
+	Go          reflect.Type  // the struct
+	Params      []*Param      // in order of declaration, embedded structs in place
+	Credentials []*Credential // fields that hold credentials, which are no parameters
+	Validates   bool          // *Go has Validate() error
 }
 
 // Param is one field of a request struct with the sources it may have.
@@ -31,7 +32,7 @@ type Input struct {
 }
 
 // IsRequest reports whether t, a struct or a pointer to one, has a field with a
-// source tag, embedded structs included.
+// source tag or with credentials of a chosen scheme, embedded structs included.
 func IsRequest(t reflect.Type) bool {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -46,7 +47,7 @@ func hasSources(t reflect.Type, seen map[reflect.Type]bool) bool {
 	seen[t] = true
 	for i := range t.NumField() {
 		sf := t.Field(i)
-		if HasSource(sf.Tag) {
+		if HasSource(sf.Tag) || choosesScheme(sf) {
 			return true
 		}
 		if embedsStruct(sf) {
@@ -85,6 +86,8 @@ func (r *Reader) params(t reflect.Type, outer Field, req *Request) error {
 		f := outer.inner(sf)
 		var err error
 		switch {
+		case isCredential(sf):
+			err = readCredential(sf, f, req)
 		case HasSource(sf.Tag):
 			err = r.readParam(sf, f, req)
 		case embedsStruct(sf) && sf.Type.Kind() == reflect.Struct:

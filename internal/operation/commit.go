@@ -94,15 +94,17 @@ func (x *exchange) commit(status int, buf *buffer) {
 
 var noLength = []string{"0"}
 
-// refuse answers with an error. After the commit there is no answer left to
-// give: the connection is cut, so that the client can tell.
-func (x *exchange) refuse(err error) {
+// refuse answers with an error and reports whether it could. After the commit
+// there is no answer left to give: the connection has to be cut, so that the
+// client can tell.
+func (x *exchange) refuse(err error) (answered bool) {
 	x.op.logInternal(x.request, err)
 	if x.committed || x.taken != nil && x.taken.wrote {
-		panic(http.ErrAbortHandler)
+		return false
 	}
 	x.committed = true
 	x.op.style.Write(x.writer, x.request, err)
+	return true
 }
 
 // afterwards runs the cleanups that wait for the commit, with the request's

@@ -43,6 +43,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 		return nil, err
 	}
 	op.describeErrors(d)
+	op.describeSecurity(d)
 	return d, nil
 }
 

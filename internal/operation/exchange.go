@@ -71,9 +71,11 @@ func (x *exchange) end() {
 	op := x.op
 	x.frameAs.SetZero()
 	clear(x.bases)
-	clear(x.skipped)
 	clear(x.cleanups)
-	x.invalid.Reset()
+	if x.invalid.Len() > 0 {
+		clear(x.skipped)
+		x.invalid.Reset()
+	}
 	x.writer, x.request, x.values, x.cleanups = nil, nil, nil, x.cleanups[:0]
 	x.reply, x.taken, x.header, x.committed = nil, nil, nil, false
 	op.exchanges.Put(x)

@@ -21,6 +21,8 @@ type Kit struct {
 	Debug  bool
 	Compat bool // FastAPI's texts, ids, titles and echo
 
+	Schemes Schemes // declared by the developer; set before the first operation
+
 	mu    sync.Mutex // guards plans
 	plans map[strictness]*jsonplan.Compiler
 

@@ -51,6 +51,10 @@ type Operation struct {
 	preset     bool          // template holds anything at all
 	roles      roles
 
+	credentials []credential // in the order of the steps that need them
+	schemes     []*Scheme    // of the credentials, each once
+	scopes      vocab.Scopes // that the layers and the dependencies require
+
 	binder      *binding.Plan
 	output      *binding.Output // nil: no result
 	pointer     bool            // the result is a pointer, which must not be nil
@@ -76,10 +80,11 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 		return nil, err
 	}
 	op.plan = plan
+	op.gatherScopes(src)
 	if err := op.compileSteps(plan); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(op.compileInput(), op.compileOutput(), op.checkResponses()); err != nil {
+	if err := errors.Join(op.compileCredentials(), op.checkScopes(), op.compileInput(), op.compileOutput(), op.checkResponses()); err != nil {
 		return nil, err
 	}
 	op.wrap(src.Layers)
@@ -107,6 +112,7 @@ func (op *Operation) describeRoute(src Source) *vocab.RouteInfo {
 		Function:    src.Func.Place.Name,
 		Place:       src.Place,
 		OperationID: s.OperationID,
+		Roles:       s.Roles,
 	}
 }
 

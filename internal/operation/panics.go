@@ -10,7 +10,8 @@ import (
 	"github.com/signet-go/signet/internal/failure"
 )
 
-// panicError is a recovered panic as an error. Its text is for the log only.
+// panicError is a recovered panic as an error. Its text is for the log only, and
+// it unwraps to nothing: a panic with a vocab.Error is a bug, not an answer.
 type panicError struct {
 	value any
 	stack []byte
@@ -19,15 +20,6 @@ type panicError struct {
 func newPanicError(v any) *panicError { return &panicError{v, debug.Stack()} }
 
 func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
-
-func (e *panicError) Unwrap() error {
-	err, _ := e.value.(error)
-	return err
-}
-
-// opaqueError hides what it wraps from errors.As: a panic with a vocab.Error is
-// still a bug, not an answer.
-type opaqueError struct{ error }
 
 // recoverPanic turns a panic into a 500, after the cleanups. The exchange does
 // not go back to the pool: the function that panicked may still hold its frame.
@@ -41,10 +33,13 @@ func (x *exchange) recoverPanic() {
 		_ = x.unwind(http.ErrAbortHandler, true)
 		panic(v)
 	}
-	err := error(opaqueError{newPanicError(v)})
+	err := error(newPanicError(v))
 	_ = x.unwind(err, false)
-	x.refuse(err)
+	answered := x.refuse(err)
 	_ = x.unwind(err, true)
+	if !answered {
+		panic(http.ErrAbortHandler)
+	}
 }
 
 // logInternal logs what the client must not learn.
@@ -53,12 +48,8 @@ func (op *Operation) logInternal(r *http.Request, err error) {
 		return
 	}
 	var stack []byte
-	var hidden opaqueError
 	var panicked *panicError
-	switch {
-	case errors.As(err, &hidden):
-		stack = hidden.error.(*panicError).stack
-	case errors.As(err, &panicked):
+	if errors.As(err, &panicked) {
 		stack = panicked.stack
 	}
 	op.log(r, err, stack)

@@ -1,3 +1,5 @@
+//lint:file-ignore U1000 fields and types that only reflection reads
+
 package operation
 
 import (

@@ -24,7 +24,9 @@ func (op *Operation) placeRoles() {
 	op.template = reflect.New(op.layout.typ).Elem()
 	if i, ok := op.layout.places[place{what: partRole, typ: routeType}]; ok {
 		op.template.Field(i).Set(reflect.ValueOf(op.Info))
-		op.preset = true
+	}
+	if i, ok := op.layout.places[place{what: partRole, typ: scopesType}]; ok {
+		op.template.Field(i).Set(reflect.ValueOf(op.scopes))
 	}
 }
 
@@ -33,9 +35,9 @@ func (op *Operation) placeSingles(plan *depend.Plan) {
 	for _, s := range plan.Singles {
 		if i, ok := op.layout.places[place{what: partSingle, typ: s.Type}]; ok && s.Value.IsValid() {
 			op.template.Field(i).Set(s.Value)
-			op.preset = true
 		}
 	}
+	op.preset = !op.template.IsZero()
 }
 
 // Started takes over the values that the app's start has built. It must be
@@ -67,4 +69,5 @@ var (
 	writerType  = reflect.TypeFor[http.ResponseWriter]()
 	replyType   = reflect.TypeFor[*vocab.Reply]()
 	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
+	scopesType  = reflect.TypeFor[vocab.Scopes]()
 )

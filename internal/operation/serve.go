@@ -30,11 +30,12 @@ func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []stri
 	x := op.begin(w, r, values)
 	defer x.recoverPanic()
 	err := op.answer(x)
-	if err != nil {
-		x.refuse(err)
-	}
+	answered := err == nil || x.refuse(err)
 	if len(x.cleanups) > 0 {
 		x.afterwards(err)
+	}
+	if !answered {
+		panic(http.ErrAbortHandler)
 	}
 	x.end()
 }
@@ -42,11 +43,15 @@ func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []stri
 // answer runs the plan: dependencies, binding, the handler, its encoding, the
 // cleanups, and only then the commit. The error is what to answer instead.
 func (op *Operation) answer(x *exchange) error {
+	barrier, refusal := op.authenticate(x)
 	if len(op.slots) > 0 {
 		op.binder.BindParams(x.request, x.values, x.bases, &x.invalid)
 	}
-	if err := op.runDependencies(x, 0, op.beforeBody); err != nil {
+	if err := op.runDependencies(x, 0, barrier); err != nil {
 		return x.unwind(err, false)
+	}
+	if refusal != nil { // a client without credentials learns nothing of its other mistakes
+		return x.unwind(refusal, false)
 	}
 	if op.binder.HasBody() {
 		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid); err != nil {
@@ -133,7 +138,9 @@ func (x *exchange) deliver(handler *step) error {
 func (op *Operation) serveInside(w http.ResponseWriter, r *http.Request) {
 	in, ok := r.Context().Value(exposedKey{}).(*exposed)
 	if !ok || in.op != op {
-		op.style.Write(w, r, errors.New("a middleware replaced the request's context"))
+		err := errors.New("a middleware gave the next handler a request without this request's context; derive it with r.WithContext from r.Context()")
+		op.logInternal(r, err)
+		op.style.Write(w, r, err)
 		return
 	}
 	op.serve(w, r, in.values)

@@ -2,6 +2,7 @@ package operation
 
 import (
 	"bufio"
+	"io"
 	"net"
 	"net/http"
 )
@@ -22,6 +23,19 @@ func (w *takenWriter) WriteHeader(status int) {
 func (w *takenWriter) Write(b []byte) (int, error) {
 	w.wrote = true
 	return w.ResponseWriter.Write(b)
+}
+
+// WriteString spares io.WriteString a copy of the text.
+func (w *takenWriter) WriteString(s string) (int, error) {
+	w.wrote = true
+	return io.WriteString(w.ResponseWriter, s)
+}
+
+// ReadFrom lets io.Copy reach the server's writer, which sends files without
+// reading them.
+func (w *takenWriter) ReadFrom(from io.Reader) (int64, error) {
+	w.wrote = true
+	return io.Copy(w.ResponseWriter, from)
 }
 
 // Unwrap lets http.ResponseController reach the server's writer.

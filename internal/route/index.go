@@ -9,7 +9,7 @@ import (
 // index holds the entries of one method; the package comment describes its parts.
 type index struct {
 	fixed    map[string]*bucket
-	lengths  [4]uint64          // of the paths in fixed; 255 stands for all longer ones
+	marks    [8]uint64          // a bit for each path in fixed, by mark: no bit, no path
 	overflow *radix             // nil if empty
 	tree     *httprouter.Router // nil if empty
 	trie     shapeTrie          // what is in tree
@@ -53,8 +53,8 @@ func (b *indexer) addFixed(c candidate) bool {
 	}
 	c.exact = true
 	b.fixed[text].add(c)
-	n := min(len(text), 255)
-	b.lengths[n>>6] |= 1 << (n & 63)
+	m := mark(text)
+	b.marks[m>>6] |= 1 << (m & 63)
 	return true
 }
 
@@ -119,9 +119,20 @@ func (b *bucket) handle(open bool) httprouter.Handle {
 	}
 }
 
+// mark maps a path to one of 512 bits. It looks at its
+// length and two bytes: far less than a hash of it all, which most paths with
+// wildcards are spared thereby.
+func mark(path string) int {
+	n := len(path)
+	if n == 0 { // what is left of // without its last slash
+		return 0
+	}
+	return (n*37 ^ int(path[n-1])*5 ^ int(path[n/2])*11) & 511
+}
+
 // find looks for the first entry that matches s.path and leaves it in s.
 func (x *index) find(s *search) {
-	if n := min(len(s.path), 255); x.lengths[n>>6]>>(n&63)&1 != 0 {
+	if m := mark(s.path); x.marks[m>>6]>>(m&63)&1 != 0 {
 		if b := x.fixed[s.path]; b != nil {
 			if b.try(s); s.best != none {
 				return

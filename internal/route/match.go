@@ -42,11 +42,9 @@ func (m *Match) Values() []string { return m.search.values[:m.search.count] }
 
 // Reset forgets the request, so that a pooled Match keeps nothing of it alive.
 func (m *Match) Reset() {
-	clear(m.search.refused)
 	clear(m.Refused)
-	refused, guards := m.search.refused[:0], m.Refused[:0]
-	*m = Match{}
-	m.search.refused, m.Refused = refused, guards
+	m.Entry, m.Allow, m.Location, m.Refused = 0, "", "", m.Refused[:0]
+	m.search.reset()
 }
 
 // search is the state of one look-up. To an httprouter tree it is the
@@ -68,6 +66,7 @@ type search struct {
 
 	captured [maxWildcards]string // by the walk: the wild segments
 	checked  [maxWildcards]string // by Pattern.Match
+	widest   int                  // how many places of these three have ever been written
 
 	probe http.Request // what the tree is asked
 	url   url.URL      // of probe
@@ -100,6 +99,17 @@ func (s *search) begin(r *http.Request) bool {
 	s.mask = freeMask(s.path)
 	s.path = masked(escaped, s.mask)
 	return s.mask != ""
+}
+
+// reset forgets the request. Only what a search can have written is cleared: all
+// of it is a kilobyte, and most patterns have a wildcard or two.
+func (s *search) reset() {
+	for i := range s.widest {
+		s.values[i], s.captured[i], s.checked[i] = "", "", ""
+	}
+	clear(s.refused)
+	s.request, s.path, s.mask, s.url.Path, s.refused = nil, "", "", "", s.refused[:0]
+	s.restart()
 }
 
 // restart forgets what was found, but not what was refused.

@@ -178,6 +178,9 @@ func TestTableIsLinear(t *testing.T) {
 				t.Fatalf("set %d: %v\n%s %s %v: Match = %+v, want %+v", set, describe(entries), r.Method, r.URL, options, got, want)
 			}
 			outcomes[want.outcome]++
+			if m.Reset(); remembers(&m.search) {
+				t.Fatalf("set %d: %v\n%s %s: after Reset the search holds %+v", set, describe(entries), r.Method, r.URL, m.search)
+			}
 		}
 	}
 	for o, n := range outcomes {
@@ -186,6 +189,13 @@ func TestTableIsLinear(t *testing.T) {
 		}
 	}
 	t.Log(outcomes)
+}
+
+// remembers reports whether a search keeps anything of a request alive.
+func remembers(s *search) bool {
+	var none [maxWildcards]string
+	return s.request != nil || s.path != "" || s.url != url.URL{} || len(s.refused) > 0 ||
+		s.values != none || s.captured != none || s.checked != none
 }
 
 func describe(entries []Entry) string {

@@ -36,6 +36,7 @@ type Table struct {
 	indexes map[string]*index // by method; the mounts are in each
 	others  *index            // for any further method: the mounts
 	all     string            // Allow for OPTIONS *
+	widest  int               // the most values that a look-up captures
 }
 
 // NewTable builds a table; of several entries that match, the first answers. Its
@@ -45,6 +46,7 @@ func NewTable(entries []Entry, options Options) *Table {
 	byMethod := map[string][]candidate{}
 	for _, e := range entries {
 		t.mounts = append(t.mounts, e.mount())
+		t.widest = max(t.widest, len(e.Pattern.wildcards), min(shapeOf(e.Pattern).wilds, maxWildcards))
 		for _, method := range e.Methods {
 			byMethod[method] = nil
 		}
@@ -79,6 +81,7 @@ func (e Entry) mount() bool { return e.Methods == nil }
 func (t *Table) Match(r *http.Request, m *Match) Outcome {
 	m.Entry, m.Allow, m.Location, m.Refused = 0, "", "", m.Refused[:0]
 	s := &m.search
+	s.widest = max(s.widest, t.widest)
 	if !s.begin(r) {
 		return NotFound
 	}

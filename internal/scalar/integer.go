@@ -197,7 +197,7 @@ func magnitude(text string) (n uint64, fault *vocab.Fault) {
 
 // plainInteger reports whether a JSON number is written without a fraction and
 // an exponent.
-func plainInteger(text string) bool { return strings.IndexAny(text, ".eE") < 0 }
+func plainInteger(text string) bool { return !strings.ContainsAny(text, ".eE") }
 
 // wholeFromNumber reads a JSON number without a fraction, however it is
 // written: 5, 5.0, 5e2. Numbers with an exponent go through a float64.

@@ -21,10 +21,15 @@ const (
 
 // authorization splits the Authorization header into scheme and credentials.
 // Two headers could be read differently by a proxy and by us, so they are
-// malformed, whatever they say.
+// malformed, whatever the others say.
 func authorization(h http.Header, scheme string) (credentials string, state State) {
 	values := h["Authorization"]
-	if len(values) == 0 {
+	if len(values) != 1 {
+		for _, v := range values {
+			if given, _, _ := strings.Cut(v, " "); strings.EqualFold(given, scheme) {
+				return "", Malformed
+			}
+		}
 		return "", Missing
 	}
 	given, credentials, spaced := strings.Cut(values[0], " ")
@@ -32,7 +37,7 @@ func authorization(h http.Header, scheme string) (credentials string, state Stat
 		return "", Missing
 	}
 	credentials = strings.Trim(credentials, " ")
-	if len(values) > 1 || !spaced || credentials == "" {
+	if !spaced || credentials == "" {
 		return "", Malformed
 	}
 	return credentials, Given

@@ -23,6 +23,8 @@ const (
 	Writer                 // http.ResponseWriter: the handler takes the answer over
 	Reply                  // *vocab.Reply
 	Route                  // *vocab.RouteInfo
+	Scopes                 // vocab.Scopes that the route requires
+	Credential             // credentials of the request
 )
 
 // Argument is one argument of a function.
@@ -30,6 +32,14 @@ type Argument struct {
 	Role  Role
 	Type  reflect.Type
 	Input *model.Request // Input: the struct, also when Type points to it
+
+	Credential *vocab.CredentialLayout // Credential: what Type holds
+}
+
+// HoldsCredential reports whether credentials of the request reach the function
+// by this argument.
+func (a *Argument) HoldsCredential() bool {
+	return a.Role == Credential || a.Role == Input && len(a.Input.Credentials) > 0
 }
 
 var (
@@ -38,6 +48,7 @@ var (
 	writerType  = reflect.TypeFor[http.ResponseWriter]()
 	replyType   = reflect.TypeFor[*vocab.Reply]()
 	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
+	scopesType  = reflect.TypeFor[vocab.Scopes]()
 )
 
 // roleOf returns the role of a type that always means the same.
@@ -53,6 +64,8 @@ func roleOf(t reflect.Type) (role Role, fixed bool) {
 		return Reply, true
 	case routeType:
 		return Route, true
+	case scopesType:
+		return Scopes, true
 	}
 	return Dependency, false
 }
@@ -62,6 +75,8 @@ func mistaken(t reflect.Type) error {
 	switch t {
 	case requestType.Elem(), replyType.Elem(), routeType.Elem():
 		return fmt.Errorf("%v: take a pointer to it", t)
+	case reflect.PointerTo(scopesType):
+		return fmt.Errorf("%v: take %v", t, scopesType)
 	case errorType:
 		return errors.New("error is a result, not an argument")
 	}
@@ -75,6 +90,11 @@ func readArgument(types *model.Reader, t reflect.Type) (Argument, error) {
 		return a, nil
 	}
 	if err := mistaken(t); err != nil {
+		return a, err
+	}
+	layout, err := readCredential(t)
+	if err != nil || layout != nil {
+		a.Role, a.Credential = Credential, layout
 		return a, err
 	}
 	if !model.IsRequest(t) {
@@ -91,6 +111,21 @@ func readArgument(types *model.Reader, t reflect.Type) (Argument, error) {
 	}
 	a.Input = input
 	return a, nil
+}
+
+// readCredential returns what credentials an argument holds, nil for none. An
+// API key cannot be one: nothing would say where it is.
+func readCredential(t reflect.Type) (*vocab.CredentialLayout, error) {
+	layout, err := vocab.CredentialOf(t)
+	if layout == nil || err != nil {
+		return nil, err
+	}
+	for _, leaf := range layout.Leaves {
+		if leaf.Kind == vocab.APIKeyKind {
+			return nil, fmt.Errorf("%v: an API key needs a place: make it a field of a request struct, such as Key %v `header:\"X-Key\"`", t, t)
+		}
+	}
+	return layout, nil
 }
 
 // TypeName names a type in messages; a struct without a name of its own would

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // Func is a handler or a provider, read.
@@ -75,10 +77,25 @@ func ReadProvider(types *model.Reader, fn any) (*Func, error) {
 			err = errors.Join(err, fmt.Errorf("argument %d: only a handler may take http.ResponseWriter; a dependency takes *signet.Reply to add headers or returns an error to refuse", i+1))
 		}
 	}
-	if t := f.ResultType(); t != nil && model.IsRequest(t) {
+	if t := f.ResultType(); t != nil && comesFromRequest(t) {
+		err = errors.Join(err, fmt.Errorf("returns %v, which arguments get from the request itself; return a type of your own", t))
+	} else if t != nil && model.IsRequest(t) {
 		err = errors.Join(err, fmt.Errorf("returns %v, which has source tags: if the dependency were forgotten, the client could send it; return a type without tags", t))
 	}
 	return f, err
+}
+
+// comesFromRequest reports whether arguments of type t are never fed by a
+// provider.
+func comesFromRequest(t reflect.Type) bool {
+	_, fixed := roleOf(t)
+	layout, err := vocab.CredentialOf(t)
+	return fixed || layout != nil || err != nil
+}
+
+// HoldsCredential reports whether an argument does.
+func (f *Func) HoldsCredential() bool {
+	return slices.ContainsFunc(f.Arguments, func(a Argument) bool { return a.HoldsCredential() })
 }
 
 func read(types *model.Reader, fn any) (*Func, error) {

@@ -14,14 +14,17 @@ import (
 type declarer struct {
 	types  *model.Reader
 	known  map[*layer.Dependency]*depend.Declaration // nil value: its mistakes are reported
+	all    []*depend.Declaration                     // in the order of reading
 	report func(place string, err error)
+
+	overrides overrides
 }
 
 // read returns what each layer declares, outermost first.
 func (d *declarer) read(layers []*layer.Settings) []depend.Layer {
 	read := make([]depend.Layer, len(layers))
 	for i, l := range layers {
-		read[i].Name = l.Name
+		read[i].Name, read[i].Public = l.Name, l.Public
 		for _, dep := range l.Depends {
 			if declaration := d.declare(dep); declaration != nil {
 				read[i].Declarations = append(read[i].Declarations, declaration)
@@ -49,8 +52,10 @@ func (d *declarer) declare(dep *layer.Dependency) *depend.Declaration {
 		return nil
 	}
 	declaration := &depend.Declaration{
-		Func: f, Runs: dep.Runs, Place: dep.Place, Raises: dep.Raises, NoCache: dep.NoCache, AfterResponse: dep.AfterResponse,
+		Func: f, Runs: dep.Runs, Place: dep.Place, Raises: dep.Raises, Scopes: dep.Scopes, NoCache: dep.NoCache, AfterResponse: dep.AfterResponse,
 	}
+	declaration = d.overrides.apply(declaration)
 	d.known[dep] = declaration
+	d.all = append(d.all, declaration)
 	return declaration
 }

@@ -24,6 +24,8 @@ type Document struct {
 	Tags         []openapi.Tag
 	ExternalDocs *openapi.ExternalDocs
 
+	OAuth *docs.OAuth // fills in the page's authorization dialog; may be nil
+
 	SpecPath string // of the JSON form; empty: no document is served
 	DocsPath string // of Swagger UI; empty: none
 }
@@ -33,6 +35,7 @@ type documents struct {
 	base       Document
 	builder    *openapi.Builder
 	compat     bool
+	declared   operation.Schemes
 	operations []*operation.Operation
 
 	build  func() (*openapi.Rendered, error)
@@ -42,7 +45,7 @@ type documents struct {
 // addDocuments enters the routes of the document and its page, which stand
 // first, so that no wide route of the app takes them.
 func (l *linker) addDocuments() {
-	d := &documents{base: l.options.Document, builder: l.kit.Documents(), compat: l.kit.Compat}
+	d := &documents{base: l.options.Document, builder: l.kit.Documents(), compat: l.kit.Compat, declared: l.kit.Schemes}
 	d.build = sync.OnceValues(d.render)
 	d.refuse = func(w http.ResponseWriter, r *http.Request, err error) {
 		l.kit.Logger.ErrorContext(r.Context(), "the document cannot be built", "error", err.Error())
@@ -59,7 +62,10 @@ func (l *linker) addDocuments() {
 	if d.base.DocsPath == "" {
 		return
 	}
-	ui, err := docs.SwaggerUI(docs.Config{Title: d.base.Title + " - Swagger UI", Path: d.base.DocsPath, SpecURL: d.base.SpecPath})
+	ui, err := docs.SwaggerUI(docs.Config{
+		Title: d.base.Title + " - Swagger UI", Path: d.base.DocsPath, SpecURL: d.base.SpecPath,
+		OAuth: d.oauth(), Origins: d.origins(),
+	})
 	if err != nil {
 		l.report("New: DocsPath", err)
 		return

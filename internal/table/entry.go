@@ -84,7 +84,7 @@ func (l *linker) read(h *Handling) *signature.Func {
 func (e *Entry) handler() http.Handler {
 	h := e.Handler
 	if e.Mount {
-		h = http.StripPrefix(e.prefix(), h)
+		h = below(strings.Count(e.prefix(), "/"), h)
 	}
 	for _, l := range slices.Backward(e.Layers[min(1, len(e.Layers)):]) {
 		for _, mw := range slices.Backward(l.Middleware) {

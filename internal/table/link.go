@@ -3,6 +3,8 @@ package table
 import (
 	"errors"
 	"fmt"
+	"net/http"
+	"slices"
 
 	"github.com/signet-go/signet/internal/depend"
 	"github.com/signet-go/signet/internal/layer"
@@ -12,23 +14,29 @@ import (
 )
 
 // Link compiles and checks everything that was registered. All mistakes of all
-// entries come joined, each with its place.
+// entries come together, each with its place.
 //
 // previous is the table that is being replaced, nil for the first.
-func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, previous *Table) (*Table, error) {
+func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, previous *Table) (*Table, []error) {
 	l := &linker{kit: kit, options: o, table: &Table{}, functions: map[*Handling]*signature.Func{}, previousIDs: map[string]string{}}
 	l.declarer = declarer{types: kit.Types, known: map[*layer.Dependency]*depend.Declaration{}, report: l.report}
+	l.nilMiddleware = map[*layer.Settings]bool{}
+	l.lacksMiddleware(app)
 	l.remember(previous)
 	l.table.style = kit.Style(app)
 	l.table.matches.New = func() any { return new(route.Match) }
 	l.addDocuments()
+	l.readOverrides()
+	l.addSingles(entries, previous)
 	for i := range entries {
 		l.add(&entries[i])
 	}
+	l.refuseClashes()
+	l.refuseUnused()
 	l.refuseShadowed()
 	l.nameOperations()
 	if len(l.mistakes) > 0 {
-		return nil, errors.Join(l.mistakes...)
+		return nil, l.mistakes
 	}
 	l.table.routes = route.NewTable(l.entries, o.Route)
 	l.table.documents.describe(l.table.operations)
@@ -43,6 +51,8 @@ type linker struct {
 	places   []string // of entries
 	mistakes []error
 	declarer declarer
+
+	nilMiddleware map[*layer.Settings]bool // reported
 
 	functions   map[*Handling]*signature.Func // nil value: its mistakes are reported
 	previousIDs map[string]string             // by routeKey
@@ -79,6 +89,9 @@ func flatten(err error) []error {
 
 // add compiles one registered entry: one operation for each of its methods.
 func (l *linker) add(e *Entry) {
+	if slices.ContainsFunc(e.Layers, l.lacksMiddleware) {
+		return
+	}
 	if e.prefix() == "" && !e.Mount {
 		l.report(e.place(), errors.New("prefix and path are both empty; a path begins with /"))
 		return
@@ -95,6 +108,16 @@ func (l *linker) add(e *Entry) {
 	l.addOperations(e, pattern)
 }
 
+// lacksMiddleware reports a nil among the middleware of a layer, once.
+func (l *linker) lacksMiddleware(s *layer.Settings) bool {
+	bad := slices.ContainsFunc(s.Middleware, func(mw func(http.Handler) http.Handler) bool { return mw == nil })
+	if bad && !l.nilMiddleware[s] {
+		l.nilMiddleware[s] = true
+		l.report(s.Place.String()+": "+s.Name, errors.New("a middleware is nil"))
+	}
+	return bad
+}
+
 func (l *linker) addOperations(e *Entry, pattern *route.Pattern) {
 	f := l.read(e.Handling)
 	depends := l.declarer.read(e.Layers)
@@ -103,7 +126,7 @@ func (l *linker) addOperations(e *Entry, pattern *route.Pattern) {
 	}
 	for _, method := range e.Methods {
 		op, err := operation.Compile(l.kit, operation.Source{
-			Func: f, Method: method, Pattern: pattern, Layers: e.Layers, Depends: depends, Place: e.Place.String(),
+			Func: f, Method: method, Pattern: pattern, Layers: e.Layers, Depends: depends, Singles: l.table.singles, Place: e.Place.String(),
 		})
 		if err != nil {
 			l.report(e.place(), err)

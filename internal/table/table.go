@@ -6,7 +6,9 @@ import (
 	"net/http"
 	"sync"
 
+	"github.com/signet-go/signet/internal/depend"
 	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/vocab"
@@ -17,6 +19,9 @@ type Options struct {
 	Route         route.Options
 	AllowShadowed bool
 	Document      Document
+
+	Provided  []*layer.Dependency // of the app's lifetime, in the order of registration
+	Overrides []layer.Override
 }
 
 // Table serves one set of routes. It is immutable and safe for concurrent use.
@@ -27,6 +32,9 @@ type Table struct {
 	style      failure.Style
 	documents  *documents
 	matches    sync.Pool
+
+	singles  []*depend.Single // in the order in which they are built
+	singleOf map[*layer.Dependency]*depend.Single
 }
 
 // target is what serves a matched route: an operation or a plain handler.

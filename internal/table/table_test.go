@@ -39,9 +39,9 @@ func link(t *testing.T, entries []Entry, previous *Table) *Table {
 	t.Helper()
 	kit := operation.NewKit(slog.New(slog.DiscardHandler), false, false)
 	info := Document{Info: openapi.Info{Title: "T", Version: "1"}, SpecPath: "/openapi.json", DocsPath: "/docs"}
-	table, err := Link(kit, &layer.Settings{Name: "app"}, entries, Options{Document: info}, previous)
-	if err != nil {
-		t.Fatalf("Link = %v; want a table", err)
+	table, mistakes := Link(kit, &layer.Settings{Name: "app"}, entries, Options{Document: info}, previous)
+	if len(mistakes) > 0 {
+		t.Fatalf("Link = %v; want a table", mistakes)
 	}
 	return table
 }

@@ -18,9 +18,17 @@ import (
 type Tree struct {
 	mu       sync.Mutex // guards the fields below
 	records  []Registration
+	provided []*layer.Dependency // of the app's lifetime
 	mistakes []error
 	frozen   bool
 	changes  int // counts what was recorded, so that a link can tell it is stale
+
+	// copies are the copies of a tree and of those that it includes, by the
+	// original; only the outermost copy has them.
+	copies map[*Tree]*Tree
+
+	// forward takes what is recorded while an update runs.
+	forward *Tree
 
 	// origin is the tree that this one is a copy of: routes made by the
 	// groups of either belong to both.
@@ -45,21 +53,68 @@ func NewTree() *Tree {
 	return t
 }
 
-// Copy returns a tree with the same registrations that can take more.
+// Copy returns a tree with the same registrations that can take more. The trees
+// that it includes are copied too.
 func (t *Tree) Copy() *Tree {
+	copies := map[*Tree]*Tree{}
+	c := t.copyInto(copies)
+	c.copies = copies
+	return c
+}
+
+func (t *Tree) copyInto(copies map[*Tree]*Tree) *Tree {
+	if known := copies[t]; known != nil {
+		return known
+	}
+	t.mu.Lock()
+	c := &Tree{records: slices.Clone(t.records), provided: slices.Clone(t.provided), origin: t.origin}
+	t.mu.Unlock()
+	copies[t] = c
+	for i, r := range c.records {
+		if r.Included != nil {
+			c.records[i].Included = r.Included.copyInto(copies)
+		}
+	}
+	return c
+}
+
+// Forward lets a copy of t, and the copies of what t includes, take what is
+// recorded in the originals while f runs: groups that were made before the copy
+// belong to it too.
+func (t *Tree) Forward(to *Tree, f func() error) error {
+	for original, c := range to.copies {
+		original.setForward(c)
+		defer original.setForward(nil)
+	}
+	return f()
+}
+
+func (t *Tree) setForward(to *Tree) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return &Tree{records: slices.Clone(t.records), origin: t.origin}
+	t.forward = to
 }
 
 // Adopt takes over the registrations of a copy; t stays frozen.
 func (t *Tree) Adopt(copied *Tree) {
-	copied.mu.Lock()
-	records := slices.Clone(copied.records)
-	copied.mu.Unlock()
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.records = records
+	originals := map[*Tree]*Tree{}
+	for original, c := range copied.copies {
+		originals[c] = original
+	}
+	for c, original := range originals {
+		c.mu.Lock()
+		records, provided := slices.Clone(c.records), slices.Clone(c.provided)
+		c.mu.Unlock()
+		for i, r := range records {
+			if o := originals[r.Included]; o != nil {
+				records[i].Included = o
+			}
+		}
+		original.mu.Lock()
+		original.records, original.provided = records, provided
+		original.mu.Unlock()
+	}
+	t.Freeze() // what was included anew is part of it now
 }
 
 // Same reports whether registrations of o's groups belong to t.
@@ -67,10 +122,21 @@ func (t *Tree) Same(o *Tree) bool { return t.origin == o.origin }
 
 var errFrozen = errors.New("the app serves already; change its routes with App.Update")
 
+// Touch notes that a layer of the tree has changed.
+func (t *Tree) Touch() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.changes++
+}
+
 // Record adds a registration, or a mistake if the tree is frozen.
 func (t *Tree) Record(r Registration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.forward != nil {
+		t.forward.Record(r)
+		return
+	}
 	t.changes++
 	if t.frozen {
 		t.mistakes = append(t.mistakes, fmt.Errorf("signet: %v: %w", r.Place, errFrozen))
@@ -83,6 +149,10 @@ func (t *Tree) Record(r Registration) {
 func (t *Tree) Mistake(at caller.Place, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.forward != nil {
+		t.forward.Mistake(at, err)
+		return
+	}
 	t.changes++
 	t.mistakes = append(t.mistakes, fmt.Errorf("signet: %v: %w", at, err))
 }
@@ -98,11 +168,9 @@ func (t *Tree) CheckPrefix(prefix string, at caller.Place) {
 	}
 }
 
-// Freeze makes the tree refuse further registrations.
+// Freeze makes the tree, and those that it includes, refuse further registrations.
 func (t *Tree) Freeze() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.frozen = true
+	t.walk(nil, nil, func(t *Tree) { t.frozen = true }, nil, nil)
 }
 
 // Frozen reports whether the tree refuses registrations.

@@ -1,6 +1,12 @@
 package vocab
 
-import "log/slog"
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"log/slog"
+	"slices"
+	"strings"
+)
 
 // Bearer is the token of an Authorization header with the scheme Bearer
 // (RFC 6750). As an argument it is required: without it, or with a malformed
@@ -8,40 +14,80 @@ import "log/slog"
 // that takes it does.
 type Bearer string
 
+// Equal compares the token with a secret in constant time: how long it takes
+// tells neither the secret's content nor its length.
+func (t Bearer) Equal(secret string) bool { return equal(string(t), secret) }
+
 // LogValue keeps the token out of logs.
-func (Bearer) LogValue() slog.Value { return slog.StringValue("[redacted]") }
+func (Bearer) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // Basic is the name and the password of an Authorization header with the
-// scheme Basic (RFC 7617), in UTF-8. Compare passwords in constant time.
+// scheme Basic (RFC 7617), in UTF-8. Compare them with Matches.
 type Basic struct {
 	Username string
 	Password string
 }
 
+// Matches compares the name and the password in constant time: how long it
+// takes tells neither which of them is wrong, nor their content or length.
+func (b Basic) Matches(username, password string) bool {
+	name, word := equal(b.Username, username), equal(b.Password, password)
+	return name && word
+}
+
 // LogValue keeps the password out of logs.
-func (b Basic) LogValue() slog.Value { return slog.StringValue(b.Username + ":[redacted]") }
+func (b Basic) LogValue() slog.Value { return slog.StringValue(b.Username + ":" + redacted) }
 
 // Digest is what follows the scheme Digest in an Authorization header
 // (RFC 7616), unread.
 type Digest string
 
 // LogValue keeps the credentials out of logs.
-func (Digest) LogValue() slog.Value { return slog.StringValue("[redacted]") }
+func (Digest) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // APIKey is a key in a header, a query parameter or a cookie. It is a field of
-// a request struct, placed by its source tag: header:"X-Key". Without it the
-// answer is 401. Compare keys in constant time.
+// a request struct, placed by its source tag, header:"X-Key", or by the declared
+// scheme that scheme:"name" picks. Without it, or with an empty one or two, the
+// answer is 401. Compare it with Equal.
 type APIKey string
 
+// Equal compares the key with a secret in constant time: how long it takes
+// tells neither the secret's content nor its length.
+func (k APIKey) Equal(secret string) bool { return equal(string(k), secret) }
+
 // LogValue keeps the key out of logs.
-func (APIKey) LogValue() slog.Value { return slog.StringValue("[redacted]") }
+func (APIKey) LogValue() slog.Value { return slog.StringValue(redacted) }
+
+const redacted = "[redacted]"
+
+// equal compares hashes, which are all of one length.
+func equal(given, secret string) bool {
+	a, b := sha256.Sum256([]byte(given)), sha256.Sum256([]byte(secret))
+	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
+}
 
 // Scopes are the OAuth2 scopes that the route requires, gathered from all its
-// dependencies, outer ones first.
+// layers and dependencies, outer ones first, each once. They are shared by all
+// requests of the route: read them, do not change them.
 type Scopes []string
 
+// Missing returns the scopes that are not among the granted ones, nil if all are.
+func (s Scopes) Missing(granted ...string) []string {
+	var missing []string
+	for _, scope := range s {
+		if !slices.Contains(granted, scope) {
+			missing = append(missing, scope)
+		}
+	}
+	return missing
+}
+
+// String separates the scopes by spaces, as OAuth2 writes them.
+func (s Scopes) String() string { return strings.Join(s, " ") }
+
 // AnyOf is one of two kinds of credentials; the first that the request has
-// counts. AnyOf nests.
+// counts, and the other is not looked at. AnyOf nests. A request that has
+// neither is answered with 401, as is one whose first are malformed.
 type AnyOf[A, B any] struct {
 	first  Opt[A]
 	second Opt[B]

@@ -10,9 +10,26 @@ type RouteInfo struct {
 	Summary     string   // as in the document
 	Tags        []string // outer layers first
 	Deprecated  bool
-	Hidden      bool   // not in the document
-	Function    string // the handler: shop.ListItems
-	Place       string // where the route was registered: shop/main.go:43
+	Hidden      bool     // not in the document
+	Roles       []string // Roles(…) of all layers, outer layers first
+	Scopes      []string // the OAuth2 scopes that the route requires; see Scopes
+
+	// Security lists alternatives, each the names of schemes whose credentials
+	// are all needed. An empty alternative means that a request without
+	// credentials is served too; no alternative, that nothing reads any.
+	Security [][]string
+	Function string // the handler: shop.ListItems
+	Place    string // where the route was registered: shop/main.go:43
+}
+
+// Guarded reports whether the route refuses requests without credentials.
+func (r *RouteInfo) Guarded() bool {
+	for _, needed := range r.Security {
+		if len(needed) == 0 {
+			return false
+		}
+	}
+	return len(r.Security) > 0
 }
 
 // Cleanup undoes what a dependency did. It runs once, in reverse order of the

@@ -1,0 +1,55 @@
+package operation
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/signet-go/signet/internal/vocab"
+	"github.com/signet-go/signet/openapi"
+)
+
+// Schemes are those of the operation's credentials, each once.
+func (op *Operation) Schemes() []*Scheme { return op.schemes }
+
+// describeSecurity says which credentials are needed, and how the framework and
+// the functions refuse. An operation that Public opened says that it is open.
+func (op *Operation) describeSecurity(d *openapi.Operation) {
+	if op.plan.Freed {
+		d.Security = []openapi.Requirement{}
+	}
+	for _, names := range op.Info.Security {
+		d.Security = append(d.Security, op.describeAlternative(names))
+	}
+	if op.kit.Compat { // FastAPI documents neither
+		return
+	}
+	if len(op.credentials) > 0 {
+		addError(d, http.StatusUnauthorized)
+	}
+	if len(op.scopes) > 0 {
+		addError(d, http.StatusForbidden)
+	}
+}
+
+// describeAlternative gives the scopes to the schemes whose tokens carry them.
+func (op *Operation) describeAlternative(names []string) openapi.Requirement {
+	alternative := openapi.Requirement{}
+	for _, s := range op.schemes {
+		switch {
+		case !slices.Contains(names, s.Name):
+		case s.kind() == vocab.BearerKind:
+			alternative[s.Name] = op.scopes
+		default:
+			alternative[s.Name] = nil
+		}
+	}
+	return alternative
+}
+
+// addError adds an error answer that nobody has described.
+func addError(d *openapi.Operation, status int) {
+	known := func(r openapi.Response) bool { return r.Status == status }
+	if !slices.ContainsFunc(d.Responses, known) {
+		d.Responses = append(d.Responses, openapi.Response{Status: status, Error: true})
+	}
+}

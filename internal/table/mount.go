@@ -1,0 +1,42 @@
+package table
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// below serves a mount: h sees the path without its first segments. They are
+// counted, not compared, for a prefix may hold wildcards.
+func below(segments int, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		cut := *r.URL
+		cut.Path = cutSegments(r.URL.Path, segments)
+		if r.URL.RawPath != "" {
+			// Only here is an escaped slash told from one that ends a segment.
+			cut.RawPath = cutSegments(r.URL.RawPath, segments)
+			plain, err := url.PathUnescape(cut.RawPath)
+			if err != nil {
+				http.NotFound(w, r)
+				return
+			}
+			cut.Path = plain
+		}
+		inner := *r
+		inner.URL = &cut
+		h.ServeHTTP(w, &inner)
+	})
+}
+
+// cutSegments returns the path from its slash number n+1 on, or / if there is none.
+func cutSegments(path string, n int) string {
+	rest := path
+	for range n {
+		slash := strings.IndexByte(rest[1:], '/')
+		if slash < 0 {
+			return "/"
+		}
+		rest = rest[slash+1:]
+	}
+	return rest
+}
