@@ -103,7 +103,7 @@ func (c *Credential) checkKeys() error {
 	case wanted > 0 && len(c.Keys) == 0 && len(c.Schemes) == 0:
 		return errors.New(`an API key needs a place: add a source tag such as header:"X-Key", or scheme:"…" with the name of a declared APIKeyScheme`)
 	case len(c.Keys) > wanted:
-		return fmt.Errorf("has %d places for %d API keys; take signet.AnyOf[signet.APIKey, signet.APIKey] for a key in one of two places", len(c.Keys), wanted)
+		return errors.New("has more source tags than API keys; take a signet.AnyOf[signet.APIKey, signet.APIKey] for a key in one of two places")
 	}
 	return nil
 }

@@ -11,6 +11,9 @@ type Reader struct {
 	mu       sync.Mutex // guards the maps
 	types    map[reflect.Type]*Type
 	requests map[reflect.Type]*Request
+
+	reading []reflect.Type // entered since the outermost read began
+	depth   int            // of nested reads
 }
 
 // NewReader returns a reader that knows nothing yet.

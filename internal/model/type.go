@@ -79,11 +79,27 @@ func (r *Reader) read(t reflect.Type) (*Type, error) {
 	}
 	typ := &Type{Go: t}
 	r.types[t] = typ
-	if err := r.describe(typ); err != nil {
-		delete(r.types, t)
+	r.reading = append(r.reading, t)
+	r.depth++
+	err := r.describe(typ)
+	if r.depth--; r.depth == 0 {
+		r.settle(err)
+	}
+	if err != nil {
 		return nil, err
 	}
 	return typ, nil
+}
+
+// settle ends an outermost read. After a failure it forgets all that was
+// entered: a type that refers to the failed one is half read.
+func (r *Reader) settle(err error) {
+	if err != nil {
+		for _, t := range r.reading {
+			delete(r.types, t)
+		}
+	}
+	r.reading = r.reading[:0]
 }
 
 func (r *Reader) describe(t *Type) error {

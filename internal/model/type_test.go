@@ -218,3 +218,36 @@ func TestReadNames(t *testing.T) {
 		}
 	}
 }
+
+// TestFailedReadLeavesNothing: a type that refers to one which cannot travel
+// must fail again, not be found half read.
+func TestFailedReadLeavesNothing(t *testing.T) {
+	t.Parallel()
+	r := NewReader()
+	for range 2 {
+		if _, err := r.ReadType(reflect.TypeFor[badTree]()); err == nil {
+			t.Error("ReadType(badTree) = nil; want the mistake of its field Done")
+		}
+		if _, err := r.ReadType(reflect.TypeFor[badLeaf]()); err == nil {
+			t.Error("ReadType(badLeaf) = nil; want the mistake of the tree that it refers to")
+		}
+	}
+}
+
+type (
+	badTree struct {
+		Leaf *badLeaf
+		Done chan int
+	}
+	badLeaf struct{ Tree *badTree }
+)
+
+func TestBaseOfARecursiveType(t *testing.T) {
+	t.Parallel()
+	typ, err := NewReader().ReadType(reflect.TypeFor[[]*goodTree]())
+	if err != nil || typ.Elem.Base().Kind != Struct {
+		t.Errorf("ReadType([]*goodTree) = %v, %v; want a slice of structs", typ, err)
+	}
+}
+
+type goodTree struct{ Children []*goodTree }

@@ -9,6 +9,8 @@ type candidate struct {
 	guard   Guard
 	exact   bool // what the walk captured are the wildcards' values
 	mount   bool // takes every method
+	plain   bool // no wildcard has a convertor
+	wilds   int  // wildcards of the pattern; kept here, as plain is, so that a look-up need not touch it
 
 	// contested: an overflow entry that an earlier entry of the tree overlaps.
 	contested bool
@@ -30,6 +32,8 @@ const (
 )
 
 func (b *bucket) add(c candidate) {
+	c.wilds = len(c.pattern.wildcards)
+	c.plain = !slices.ContainsFunc(c.pattern.wildcards, func(w Wildcard) bool { return w.Convertor != Str })
 	b.entries = append(b.entries, c)
 	if len(b.entries) == crowded {
 		b.endings = map[string][]candidate{}
@@ -93,6 +97,9 @@ func (s *search) fits(c *candidate) bool {
 	if !c.exact {
 		return c.pattern.Match(s.path, s.checked[:])
 	}
+	if c.plain { // the walk has cut at the slashes
+		return !slices.Contains(s.captured[:c.wilds], "")
+	}
 	for i, w := range c.pattern.wildcards {
 		if !w.Convertor.accepts(s.captured[i]) {
 			return false
@@ -106,7 +113,7 @@ func (s *search) take(c *candidate) {
 	if c.exact {
 		from = &s.captured
 	}
-	s.best, s.count, s.contested = c.index, len(c.pattern.wildcards), c.contested
+	s.best, s.count, s.contested = c.index, c.wilds, c.contested
 	copy(s.values[:s.count], from[:s.count])
 }
 

@@ -21,8 +21,8 @@ const treeMethod = http.MethodGet
 // indexer builds an index.
 type indexer struct {
 	index
-	inTree []*Pattern
-	moving []*Pattern // in the tree or the overflow: not fixed
+	inTree kin
+	moving kin // in the tree or the overflow: not fixed
 }
 
 // newIndex takes the candidates in the order of registration.
@@ -43,10 +43,8 @@ func (b *indexer) addFixed(c candidate) bool {
 	if !c.pattern.static() {
 		return false
 	}
-	for _, earlier := range b.moving {
-		if overlaps(earlier, c.pattern) {
-			return false
-		}
+	if b.moving.overlaps(c.pattern) {
+		return false
 	}
 	if b.fixed[text] == nil {
 		b.fixed[text] = &bucket{}
@@ -75,24 +73,19 @@ func (b *indexer) addTree(c candidate) bool {
 	}
 	c.exact = shape.exact
 	slot.add(c)
-	b.inTree = append(b.inTree, c.pattern)
-	b.moving = append(b.moving, c.pattern)
+	b.inTree.add(c.pattern)
+	b.moving.add(c.pattern)
 	return true
 }
 
 func (b *indexer) addOverflow(c candidate) {
-	for _, earlier := range b.inTree {
-		if overlaps(earlier, c.pattern) {
-			c.contested = true
-			break
-		}
-	}
+	c.contested = b.inTree.overlaps(c.pattern)
 	if b.overflow == nil {
 		b.overflow = newRadix("")
 	}
 	c.exact = c.pattern.simple
 	b.overflow.add(radixKey(c.pattern), c)
-	b.moving = append(b.moving, c.pattern)
+	b.moving.add(c.pattern)
 }
 
 // newTree returns a router that does nothing of its own: it neither redirects,

@@ -14,16 +14,16 @@ type Problem struct {
 // for each of their methods one: the earliest. An entry without guard shadows all
 // later ones; one with a guard those with the same guard. Only mounts shadow a
 // mount. What is derived from GET, and for OPTIONS, shadows nothing. An entry whose
-// paths only several earlier ones together take is not found. The cost is
-// quadratic in the number of entries.
+// paths only several earlier ones together take is not found.
 func Problems(entries []Entry) []Problem {
 	var problems []Problem
+	var earlierOnes kin
 	for j, later := range entries {
 		methods := slices.Compact(slices.Sorted(slices.Values(later.Methods)))
 		if later.mount() {
 			methods = []string{""}
 		}
-		for i := 0; i < j && len(methods) > 0; i++ {
+		for _, i := range earlierOnes.of(later.Pattern) {
 			earlier := entries[i]
 			taken := func(method string) bool { return earlier.mount() || slices.Contains(earlier.Methods, method) }
 			if !slices.ContainsFunc(methods, taken) || !earlier.guardCovers(later) || !Shadows(earlier.Pattern, later.Pattern) {
@@ -37,6 +37,7 @@ func Problems(entries []Entry) []Problem {
 			}
 			methods = slices.DeleteFunc(methods, taken)
 		}
+		earlierOnes.add(later.Pattern)
 	}
 	return problems
 }
