@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/depend"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/table"
@@ -27,9 +28,12 @@ type App struct {
 
 	serving atomic.Pointer[serving] // nil until the start
 
-	updates sync.Mutex // one Update at a time; taken before mu
+	updates sync.Mutex // one Update at a time; taken before starts
+	starts  sync.Mutex // held while something is built or closed, and guards a change of serving; taken before mu
 
-	mu     sync.Mutex // guards the fields below, and a change of serving
+	lifetime *depend.Lifetime // what is built; guarded by starts
+
+	mu     sync.Mutex // guards linked
 	linked *linkage   // the last link before the start
 }
 
@@ -55,7 +59,7 @@ func New(opts ...Option) *App {
 	for _, o := range opts {
 		o.applyToApp(c)
 	}
-	a := &App{config: c, kit: c.kit()}
+	a := &App{config: c, kit: c.kit(), lifetime: depend.NewLifetime()}
 	a.tree = table.NewTree()
 	a.own = c.settings
 	a.own.Place = caller.Here(1)
@@ -96,38 +100,14 @@ func (a *App) link() *linkage {
 // known are mistakes of calls that are reported already.
 func (a *App) linkTree(previous *table.Table, known []error) *linkage {
 	entries, circles := a.tree.Entries()
+	options := a.config.options(a.tree.Provided())
 	calls := slices.DeleteFunc(a.tree.Mistakes(), func(err error) bool { return slices.Contains(known, err) })
-	t, mistakes := table.Link(a.kit, a.own, entries, a.config.options(), previous)
+	t, mistakes := table.Link(a.kit, a.own, entries, options, previous)
 	mistakes = slices.Concat(a.config.mistakes, calls, circles, mistakes)
 	if len(mistakes) > 0 {
 		return &linkage{mistakes: mistakes}
 	}
 	return &linkage{table: t}
-}
-
-// Start links the app and makes it ready to serve. It is called by Run and by
-// the first request; calling it before reports mistakes early. Later calls
-// return what the first one did.
-func (a *App) Start(ctx context.Context) error {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return a.start(ctx).err
-}
-
-// start is Start under the lock.
-func (a *App) start(context.Context) *serving {
-	if s := a.serving.Load(); s != nil {
-		return s
-	}
-	a.tree.Freeze()
-	linked := a.link()
-	if len(linked.mistakes) > 0 {
-		err := errors.Join(linked.mistakes...)
-		a.serving.Store(&serving{handler: a.refusal(err), err: err})
-	} else {
-		a.serving.Store(a.serve(linked.table))
-	}
-	return a.serving.Load()
 }
 
 // refusal answers every request with an opaque 500. Why is logged once, for the
@@ -156,9 +136,7 @@ func (a *App) serve(t *table.Table) *serving {
 func (a *App) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s := a.serving.Load()
 	if s == nil {
-		a.mu.Lock()
-		s = a.start(context.WithoutCancel(r.Context()))
-		a.mu.Unlock()
+		s = a.begin(context.Background()) // what is built now outlives the request
 	}
 	s.handler.ServeHTTP(w, r)
 }
@@ -176,7 +154,7 @@ func (a *App) Update(change func(next *App) error) error {
 		return err
 	}
 	current := a.serving.Load()
-	next := a.copy(current)
+	next := a.copy(current.middleware)
 	known := next.tree.Mistakes()
 	if err := a.tree.Forward(next.tree, func() error { return change(next) }); err != nil {
 		return err
@@ -185,22 +163,17 @@ func (a *App) Update(change func(next *App) error) error {
 	if len(linked.mistakes) > 0 {
 		return errors.Join(linked.mistakes...)
 	}
-	a.tree.Adopt(next.tree)
-	a.serving.Store(next.serve(linked.table))
-	return nil
+	return a.extend(next, linked)
 }
 
 // copy returns an app with the same registrations that can take more.
-func (a *App) copy(current *serving) *App {
+func (a *App) copy(middleware []func(http.Handler) http.Handler) *App {
 	own := *a.own
-	own.Middleware = slices.Clone(current.middleware)
-	next := &App{config: a.config, kit: a.kit}
+	own.Middleware = slices.Clone(middleware)
+	next := &App{config: a.config, kit: a.kit, lifetime: depend.NewLifetime()}
 	next.tree, next.own, next.chain = a.tree.Copy(), &own, []*layer.Settings{&own}
 	return next
 }
-
-// Close ends what Start began. An app that was not started needs no Close.
-func (a *App) Close(context.Context) error { return nil }
 
 // Routes yields every route in order of registration: one for each method.
 // Before the app serves, it links; with mistakes there are no routes.

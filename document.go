@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 
 	"github.com/swaggest/openapi-go/openapi31"
 
@@ -24,6 +25,10 @@ type config struct {
 	tls      tlsFiles
 	schemes  operation.Schemes
 	mistakes []error
+
+	lifespans []*layer.Dependency
+	overrides []layer.Override // of a twin
+	ownLogger bool             // logger is the developer's choice
 }
 
 func newConfig() *config {
@@ -44,8 +49,10 @@ func (c *config) kit() *operation.Kit {
 	return kit
 }
 
-func (c *config) options() table.Options {
+func (c *config) options(provided []*layer.Dependency) table.Options {
 	o := c.table
+	o.Provided = slices.Concat(c.lifespans, provided)
+	o.Overrides = c.overrides
 	o.Document = c.document
 	return o
 }
@@ -165,7 +172,7 @@ func FastAPICompat() Option {
 // Logger is where the app logs: internal errors, and its start in Run. The
 // default is slog.Default, taken when New is called.
 func Logger(l *slog.Logger) Option {
-	return appOption{"Logger", func(c *config) { c.logger = l }}
+	return appOption{"Logger", func(c *config) { c.logger, c.ownLogger = l, true }}
 }
 
 // OpenAPI returns the document, the caller's own copy. Its error is that of

@@ -120,7 +120,7 @@ type OpenIDConnect struct {
 
 func (o OpenIDConnect) define() (operation.Scheme, error) {
 	if o.URL == "" {
-		return operation.Scheme{}, errors.New("OpenIDConnect needs the URL of the provider's configuration")
+		return operation.Scheme{}, errors.New("the URL of the provider's configuration is missing")
 	}
 	return operation.Scheme{Scheme: openapi.Scheme{Type: openapi.OpenIDConnect, Description: o.Description, OpenIDURL: o.URL}}, nil
 }

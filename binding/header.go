@@ -5,17 +5,6 @@ import (
 	"unsafe"
 )
 
-// bindPath gives each step the text of its wildcard, escapes already taken off.
-func (p *Plan) bindPath(wild []string, bases []unsafe.Pointer, bad *Invalid) {
-	for _, s := range p.path {
-		if s.wildcard < 0 {
-			s.bindAbsent(bases, bad)
-			continue
-		}
-		s.bind(s.names[0], wild[s.wildcard:s.wildcard+1], bases, bad)
-	}
-}
-
 // bindHeader gives each step the values of its header: all lines to a slice,
 // the first to a scalar. A line is one value, commas and all.
 func (p *Plan) bindHeader(r *http.Request, bases []unsafe.Pointer, bad *Invalid) {

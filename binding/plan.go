@@ -52,6 +52,7 @@ func (c *Config) fillDefaults() {
 
 // Plan binds the request structs of one operation.
 type Plan struct {
+	texts        []pathText // the plain ones of the path, which cannot fail
 	path, header []*step
 	query        *queryPlan  // nil: no field reads the query
 	cookies      *cookiePlan // nil: no field reads a cookie
@@ -96,7 +97,8 @@ func Compile(slots []Slot, c Config) (*Plan, error) {
 			}
 		}
 	}
-	p.path, p.header = steps[model.Path], steps[model.Header]
+	p.compilePath(steps[model.Path])
+	p.header = steps[model.Header]
 	p.query = compileQuery(steps[model.Query], c.MaxPairs)
 	p.cookies = compileCookies(steps[model.Cookie])
 	var err error

@@ -18,6 +18,7 @@ type step struct {
 	source model.Source
 	offset uintptr
 	target *target
+	plain  bool // the target is a string without constraints: any text is stored as it is
 
 	names    []string // to look for, in order, as places spell them
 	keys     []int    // query and cookie: position of each name in the plan's table
@@ -46,6 +47,7 @@ func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
 	if s.target.rules, err = c.Checks.Field(&in.Field); err != nil {
 		return nil, err
 	}
+	s.plain = s.target.plain()
 	if in.HasDefault {
 		s.fallback, err = c.Plans.Default(&in.Field)
 	}
@@ -91,6 +93,10 @@ func (s *step) at(bases []unsafe.Pointer) unsafe.Pointer {
 
 // bind stores what the client sent under one of the names.
 func (s *step) bind(name string, texts []string, bases []unsafe.Pointer, bad *Invalid) {
+	if s.plain {
+		*(*string)(s.at(bases)) = texts[len(texts)-1]
+		return
+	}
 	r := report{bad: bad, step: s, name: name}
 	s.target.store(&r, texts, s.at(bases))
 }

@@ -62,6 +62,11 @@ func (x *target) compile(depth int, c *Config) (err error) {
 	return err
 }
 
+// plain reports whether storing a text is no more than an assignment.
+func (x *target) plain() bool {
+	return x.form == one && len(x.shell) == 0 && x.value.Kind == model.String && x.rules == nil
+}
+
 // store writes texts, of which there is at least one, to p and checks the
 // result. A target of one takes the last.
 func (x *target) store(r *report, texts []string, p unsafe.Pointer) {

@@ -88,8 +88,9 @@ func (c *Compiler) compilePart(s *subject, w word) (rule, error) {
 		return r, nil
 	}
 	var err error
-	if r.ok, err = c.byValidator(s, w); known.sure != nil {
-		r.ok = anyOf([]test{func(p unsafe.Pointer) bool { return known.sure(*(*string)(p)) }, r.ok})
+	r.ok, err = c.byValidator(s, w)
+	if known.quick != nil {
+		r.ok = known.quicker(r.ok)
 	}
 	return r, err
 }

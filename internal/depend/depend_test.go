@@ -139,7 +139,7 @@ func TestResolveMistakes(t *testing.T) {
 		handler any
 		says    []string
 	}{
-		{"nothing provides it", []any{begin, who}, handle, []string{"nothing provides *depend.conn", "needed by depend.begin", "needed by depend.who"}},
+		{"nothing provides it", []any{begin, who}, handle, []string{"depend.begin", "argument 1: nothing provides *depend.conn", "needed by depend.who", "needed by depend.handle"}},
 		{"pointer instead of value", []any{otherWho}, handleValue, []string{"*depend.user is provided"}},
 		{"interface of a provided type", []any{openConn}, handleLimit, []string{"*depend.conn implements it"}},
 		{"two of one type", []any{otherWho, who, begin, openConn}, handleConn, []string{"app:", "otherWho", "who", "both provide *depend.user"}},

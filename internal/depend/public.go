@@ -58,7 +58,8 @@ func (r *resolver) usedInOrder() []*Declaration {
 	var used []*Declaration
 	for _, l := range r.layers {
 		for _, d := range l.Declarations {
-			if r.used[d] && !slices.Contains(used, d) {
+			declares := func(n *Node) bool { return slices.Contains(n.Declared, d) }
+			if slices.ContainsFunc(r.order, declares) && !slices.Contains(used, d) {
 				used = append(used, d)
 			}
 		}

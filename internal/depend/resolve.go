@@ -21,7 +21,7 @@ type Layer struct {
 // Resolve makes the plan of a handler under the given layers, outermost first.
 // All mistakes come joined, each with the chain of who needs what.
 func Resolve(layers []Layer, singles []*Single, handler *signature.Func) (*Plan, error) {
-	r := &resolver{layers: layers, singles: singles, known: map[identity]*Node{}, used: map[*Declaration]bool{}}
+	r := &resolver{layers: layers, singles: singles, known: map[identity]*Node{}}
 	r.refuseTwins()
 	r.open()
 	for at, layer := range r.layers {
@@ -32,6 +32,7 @@ func Resolve(layers []Layer, singles []*Single, handler *signature.Func) (*Plan,
 		}
 	}
 	h := &Node{Func: handler}
+	r.path = []*Node{h}
 	r.feed(h, len(layers)-1, nil)
 	if len(r.mistakes) > 0 {
 		return nil, errors.Join(r.mistakes...)
@@ -45,14 +46,15 @@ type resolver struct {
 	known    map[identity]*Node
 	order    []*Node
 	path     []*Node // being resolved, outermost demand first
-	used     map[*Declaration]bool
 	freed    []*Declaration // what Public took away
 	mistakes []error
 }
 
+// report adds the chain of who needs the function that the text is about, the
+// last of the path.
 func (r *resolver) report(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
-	for i := len(r.path) - 1; i >= 0; i-- {
+	for i := len(r.path) - 2; i >= 0; i-- {
 		text += "\n\tneeded by " + r.path[i].Func.String()
 	}
 	r.mistakes = append(r.mistakes, errors.New(text))
@@ -77,15 +79,17 @@ func (r *resolver) refuseTwins() {
 
 // demand returns the node of a declaration of layer at, made on first demand.
 func (r *resolver) demand(d *Declaration, at int) *Node {
-	r.used[d] = true
 	id := identify(d.Func)
 	if n, ok := r.known[id]; ok && !d.NoCache {
 		if n.Position < 0 {
 			r.reportCycle(n)
 		}
+		if !slices.Contains(n.Declared, d) {
+			n.Declared = append(n.Declared, d)
+		}
 		return n
 	}
-	n := &Node{Declaration: d, Func: d.Func, Position: -1}
+	n := &Node{Declaration: d, Declared: []*Declaration{d}, Func: d.Func, Position: -1}
 	if r.runsInto(d) {
 		r.reportCycle(n)
 		return n

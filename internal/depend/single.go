@@ -116,7 +116,7 @@ func (r *singleResolver) feed(s *Single) {
 			}
 		default:
 			r.report(s, "argument %d: %v is part of a request, but the function runs once, at the start; to run it for each request, pass signet.Provide(%s) to signet.New, a group or a route",
-				i+1, a.Type, s.Declaration.Func.Place.Name)
+				i+1, signature.TypeName(a.Type), s.Declaration.Func.Place.Name)
 		}
 	}
 }

@@ -48,7 +48,12 @@ func (d *decoding) keep(text string) string {
 
 // add records a mistake of the value just read and returns whether more are wanted.
 func (d *decoding) add(f *vocab.Fault, input any, steps ...any) bool {
-	d.errs = append(d.errs, f.At(input, steps...))
+	// Each open array and object will add a step, as will the body.
+	loc := append(make([]any, 0, len(steps)+d.depth+2), steps...)
+	if d.errs == nil {
+		d.errs = make([]vocab.FieldError, 0, 4)
+	}
+	d.errs = append(d.errs, f.At(input, loc...))
 	return len(d.errs)-d.from < d.most
 }
 

@@ -14,6 +14,7 @@ import (
 // member reads one field of a struct.
 type member struct {
 	name        string
+	step        any // name, as places have it
 	typ         *model.Type
 	offset      uintptr
 	hops        []model.Hop
@@ -26,7 +27,7 @@ type member struct {
 }
 
 func (s *session) member(f *model.Field, t *model.Type) (*member, error) {
-	m := &member{name: f.Name, typ: t, offset: f.Offset, hops: f.Hops, required: f.Required}
+	m := &member{name: f.Name, step: f.Name, typ: t, offset: f.Offset, hops: f.Hops, required: f.Required}
 	m.secret = f.Doc.Format == "password"
 	m.holdsSecret = m.secret || holdsSecret(t, map[*model.Type]bool{})
 	var err error
@@ -156,7 +157,7 @@ func items(t *model.Type, p unsafe.Pointer) (data unsafe.Pointer, n int) {
 
 func (m *member) place(d *decoding, before int) {
 	if m.name != "" {
-		d.place(before, m.name)
+		d.place(before, m.step)
 	}
 	if m.secret {
 		for i := before; i < len(d.errs); i++ {

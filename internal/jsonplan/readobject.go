@@ -131,7 +131,7 @@ func (o *object) absent(d *decoding, p unsafe.Pointer, seen []uint64, start *int
 			}
 			before := len(d.errs)
 			ok := m.absent(d, p, around)
-			d.place(before, m.name)
+			d.place(before, m.step)
 			if !ok {
 				return false
 			}

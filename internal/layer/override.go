@@ -1,6 +1,7 @@
 package layer
 
 import (
+	"log/slog"
 	"reflect"
 
 	"github.com/signet-go/signet/internal/caller"
@@ -8,7 +9,10 @@ import (
 
 // Overrides are other providers for one copy of an app. Who cannot name the
 // type cannot ask for such a copy.
-type Overrides struct{ List []Override }
+type Overrides struct {
+	List   []Override
+	Logger *slog.Logger // for an app that was made without one
+}
 
 // Override puts Func in the place of every provider of Type, in all layers and
 // in the app's lifetime. Of several for one type the last counts.

@@ -13,21 +13,29 @@ import (
 // buffer is a pooled space to encode into.
 type buffer struct{ data []byte }
 
-// keptBuffer is the largest buffer that goes back to the pool: one huge answer
-// must not keep its memory for ever.
-const keptBuffer = 64 << 10
+const (
+	ownBuffer  = 2 << 10  // the largest buffer that an exchange keeps for its next request
+	keptBuffer = 64 << 10 // the largest that goes back to the pool: one huge answer must not keep its memory for ever
+)
 
-func (k *Kit) takeBuffer() *buffer {
-	if b, ok := k.buffers.Get().(*buffer); ok {
+func (x *exchange) takeBuffer() *buffer {
+	if x.buffer != nil {
+		return x.buffer
+	}
+	if b, ok := x.op.kit.buffers.Get().(*buffer); ok {
 		return b
 	}
 	return &buffer{data: make([]byte, 0, 1024)}
 }
 
-func (k *Kit) release(b *buffer) {
-	if cap(b.data) <= keptBuffer {
-		b.data = b.data[:0]
-		k.buffers.Put(b)
+func (x *exchange) release(b *buffer) {
+	b.data = b.data[:0]
+	x.buffer = nil
+	switch n := cap(b.data); {
+	case n <= ownBuffer:
+		x.buffer = b
+	case n <= keptBuffer:
+		x.op.kit.buffers.Put(b)
 	}
 }
 

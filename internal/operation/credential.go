@@ -64,7 +64,7 @@ func (c *credentialCompiler) addStep(s *step) {
 			continue
 		}
 		c.placed[at] = true
-		title := fmt.Sprintf("%s: argument %d: %v", s.node.Func.Place.Name, i+1, a.Type)
+		title := fmt.Sprintf("%s: argument %d: %s", s.node.Func.Place.Name, i+1, vocab.NameOf(a.Type))
 		c.add(title, credential{slot: -1, offset: at}, a.Credential, nil, nil)
 	}
 	for _, i := range s.slots {

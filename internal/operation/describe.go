@@ -136,8 +136,8 @@ func (op *Operation) describeResponse(extra layer.Response) (openapi.Response, e
 // entry for each status that nobody described.
 func (op *Operation) describeErrors(d *openapi.Operation) {
 	raised := slices.Clone(op.Settings.Raises)
-	for _, n := range op.plan.Nodes {
-		raised = append(raised, n.Declaration.Raises...)
+	for _, d := range op.plan.Used {
+		raised = append(raised, d.Raises...)
 	}
 	for _, e := range raised {
 		known := slices.ContainsFunc(d.Responses, func(r openapi.Response) bool { return r.Status == e.Status() })

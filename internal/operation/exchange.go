@@ -28,6 +28,7 @@ type exchange struct {
 	reply     *vocab.Reply
 	taken     *takenWriter
 	header    http.Header // what a good answer adds
+	buffer    *buffer     // of the last answer, if it is small
 	committed bool
 }
 

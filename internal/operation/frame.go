@@ -24,7 +24,7 @@ type frameLayout struct {
 type place struct {
 	what part
 	typ  reflect.Type
-	node *depend.Node // for results and inputs
+	node *depend.Node // for results, inputs and scopes
 	arg  int          // for inputs
 }
 
@@ -37,6 +37,7 @@ const (
 	partSingle              // a value of the app's lifetime
 	partError               // the error of the last call
 	partCleanup             // the cleanup of the last call
+	partScopes              // the scopes that lead to a function
 )
 
 func newFrameLayout() *frameLayout { return &frameLayout{places: map[place]int{}} }
@@ -78,6 +79,8 @@ func (l *frameLayout) arguments(n *depend.Node) []int {
 			indices[i] = l.put(place{what: partSingle, typ: a.Type})
 		case a.Role == signature.Input:
 			indices[i] = l.put(place{what: partInput, typ: a.Type, node: n, arg: i})
+		case a.Role == signature.Scopes:
+			indices[i] = l.put(place{what: partScopes, typ: a.Type, node: n})
 		default:
 			indices[i] = l.put(place{what: partRole, typ: a.Type})
 		}

@@ -30,6 +30,27 @@ type Source struct {
 
 // Operation is a function on a route, compiled. It is immutable once it serves.
 type Operation struct {
+	// What a request reads stands together and first: it is then a few lines of
+	// the processor's cache, of which an app has as many as it has routes.
+
+	pattern     string
+	handler     http.Handler // the middleware of the groups and the route; nil without any
+	exposed     bool         // a function can reach the *http.Request, so it carries the route
+	preset      bool         // template holds anything at all
+	pointer     bool         // the result is a pointer, which must not be nil
+	status      int          // of a good answer, unless envelope or Reply say otherwise
+	beforeBody  int          // how many steps run before the body is read
+	roles       roles
+	slots       []slot
+	credentials []credential // in the order of the steps that need them
+	steps       []*step
+	binder      *binding.Plan
+	output      *binding.Output // nil: no result
+	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
+	kit         *Kit
+	exchanges   sync.Pool
+	template    reflect.Value // what a frame holds before a request
+
 	Info     *vocab.RouteInfo
 	Pattern  *route.Pattern
 	Settings layer.Settings
@@ -37,32 +58,13 @@ type Operation struct {
 	SeveralMethods bool // its route was registered for more than this method
 	Shadowed       bool // an earlier route takes all its requests, and that is allowed
 
-	kit    *Kit
-	fn     *signature.Func
-	plan   *depend.Plan
-	style  failure.Style
-	inputs []*model.Input // of all slots, in order
-
-	steps      []*step
-	beforeBody int // how many steps run before the body is read
-	slots      []slot
-	layout     *frameLayout
-	template   reflect.Value // what a frame holds before a request
-	preset     bool          // template holds anything at all
-	roles      roles
-
-	credentials []credential // in the order of the steps that need them
-	schemes     []*Scheme    // of the credentials, each once
-	scopes      vocab.Scopes // that the layers and the dependencies require
-
-	binder      *binding.Plan
-	output      *binding.Output // nil: no result
-	pointer     bool            // the result is a pointer, which must not be nil
-	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
-	status      int             // of a good answer, unless envelope or Reply say otherwise
-	handler     http.Handler    // the middleware of the groups and the route; nil without any
-	exposed     bool            // a function can reach the *http.Request, so it carries the route
-	exchanges   sync.Pool
+	fn      *signature.Func
+	plan    *depend.Plan
+	style   failure.Style
+	inputs  []*model.Input // of all slots, in order
+	layout  *frameLayout
+	schemes []*Scheme    // of the credentials, each once
+	scopes  vocab.Scopes // that the layers and the dependencies require
 }
 
 // Compile makes the operation of a source. All mistakes come joined.
@@ -75,6 +77,7 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 	}
 	op.style = kit.Style(&op.Settings)
 	op.Info = op.describeRoute(src)
+	op.pattern = op.Info.Pattern
 	plan, err := depend.Resolve(src.Depends, src.Singles, src.Func)
 	if err != nil {
 		return nil, err

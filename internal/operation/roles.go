@@ -25,9 +25,6 @@ func (op *Operation) placeRoles() {
 	if i, ok := op.layout.places[place{what: partRole, typ: routeType}]; ok {
 		op.template.Field(i).Set(reflect.ValueOf(op.Info))
 	}
-	if i, ok := op.layout.places[place{what: partRole, typ: scopesType}]; ok {
-		op.template.Field(i).Set(reflect.ValueOf(op.scopes))
-	}
 }
 
 // placeSingles puts the values of the app's lifetime into the template.

@@ -41,7 +41,7 @@ func (s *Scheme) reads(in, key string) bool {
 // String is what the scheme asks for.
 func (s *Scheme) String() string {
 	if s.Type == openapi.APIKey {
-		return fmt.Sprintf("an API key in %s %q", s.In, s.Key)
+		return fmt.Sprintf("the API key in %s %q", s.In, s.Key)
 	}
 	return s.kind().String() + " credentials"
 }
@@ -145,7 +145,7 @@ func (all Schemes) assign(l *vocab.CredentialLayout, names []string, keys []mode
 			return nil, all.unknown(name)
 		}
 		if !give(list, s) {
-			return nil, fmt.Errorf("scheme %q is for %v, which the type does not hold, or not so many of", name, s)
+			return nil, fmt.Errorf("scheme %q is for %v, and the type has no room for that; pick another scheme or take another type", name, s)
 		}
 	}
 	keys = slices.Clone(keys)

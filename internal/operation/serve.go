@@ -12,7 +12,7 @@ import (
 // Serve answers a request that the route has matched. values are those of the
 // pattern's wildcards, by position.
 func (op *Operation) Serve(w http.ResponseWriter, r *http.Request, values []string) {
-	r.Pattern = op.Info.Pattern
+	r.Pattern = op.pattern
 	if !op.exposed {
 		op.serve(w, r, values)
 		return
@@ -119,8 +119,8 @@ func (x *exchange) lacks(s *step) bool {
 // deliver encodes the result, runs the cleanups, and commits: a cleanup that
 // fails, such as a transaction's commit, must still be able to change the status.
 func (x *exchange) deliver(handler *step) error {
-	buf := x.op.kit.takeBuffer()
-	defer x.op.kit.release(buf)
+	buf := x.takeBuffer()
+	defer x.release(buf)
 	status, err := x.encode(handler, buf)
 	if err != nil {
 		return x.unwind(err, false)

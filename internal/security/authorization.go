@@ -24,23 +24,28 @@ const (
 // malformed, whatever the others say.
 func authorization(h http.Header, scheme string) (credentials string, state State) {
 	values := h["Authorization"]
-	if len(values) != 1 {
-		for _, v := range values {
-			if given, _, _ := strings.Cut(v, " "); strings.EqualFold(given, scheme) {
-				return "", Malformed
-			}
+	for _, v := range values {
+		name, rest := cutScheme(v)
+		if !strings.EqualFold(name, scheme) {
+			continue
 		}
-		return "", Missing
+		credentials = strings.Trim(rest, " ")
+		if len(values) > 1 || credentials == "" || credentials[0] == '\t' {
+			return "", Malformed
+		}
+		return credentials, Given
 	}
-	given, credentials, spaced := strings.Cut(values[0], " ")
-	if !strings.EqualFold(given, scheme) {
-		return "", Missing
+	return "", Missing
+}
+
+// cutScheme takes the scheme off. A tab ends it too, although only spaces may
+// follow: the client did mean to authenticate.
+func cutScheme(value string) (scheme, rest string) {
+	i := strings.IndexAny(value, " \t")
+	if i < 0 {
+		return value, ""
 	}
-	credentials = strings.Trim(credentials, " ")
-	if !spaced || credentials == "" {
-		return "", Malformed
-	}
-	return credentials, Given
+	return value[:i], value[i:]
 }
 
 // ReadBearer reads a token of RFC 6750: letters, digits and -._~+/, then any

@@ -29,6 +29,10 @@ func TestReadBearer(t *testing.T) {
 		{"two tokens", header("Bearer a b"), "", Malformed},
 		{"not a token", header("Bearer a,b"), "", Malformed},
 		{"two headers", header("Bearer a", "Bearer b"), "", Malformed},
+		{"the second of two headers", header("Basic YTpi", "Bearer b"), "", Malformed},
+		{"two headers of other schemes", header("Basic YTpi", "Digest x"), "", Missing},
+		{"tab", header("Bearer\ta"), "", Malformed},
+		{"space and tab", header("Bearer \ta"), "", Malformed},
 		{"empty header", header(""), "", Missing},
 	}
 	for _, tt := range tests {

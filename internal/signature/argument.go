@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+	"strings"
 
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/vocab"
@@ -76,7 +77,7 @@ func mistaken(t reflect.Type) error {
 	case requestType.Elem(), replyType.Elem(), routeType.Elem():
 		return fmt.Errorf("%v: take a pointer to it", t)
 	case reflect.PointerTo(scopesType):
-		return fmt.Errorf("%v: take %v", t, scopesType)
+		return errors.New("*signet.Scopes: take signet.Scopes")
 	case errorType:
 		return errors.New("error is a result, not an argument")
 	}
@@ -122,15 +123,22 @@ func readCredential(t reflect.Type) (*vocab.CredentialLayout, error) {
 	}
 	for _, leaf := range layout.Leaves {
 		if leaf.Kind == vocab.APIKeyKind {
-			return nil, fmt.Errorf("%v: an API key needs a place: make it a field of a request struct, such as Key %v `header:\"X-Key\"`", t, t)
+			return nil, fmt.Errorf("%s: an API key needs a place: make it a field of a request struct, such as Key %s `header:\"X-Key\"`", vocab.NameOf(t), vocab.NameOf(t))
 		}
 	}
 	return layout, nil
 }
 
-// TypeName names a type in messages; a struct without a name of its own would
-// print all of its fields.
+// TypeName names a type in messages, as users write it; a struct without a name
+// of its own would print all of its fields.
 func TypeName(t reflect.Type) string {
+	named, stars := t, ""
+	for named.Kind() == reflect.Pointer && named.Name() == "" {
+		named, stars = named.Elem(), stars+"*"
+	}
+	if named.PkgPath() == replyType.Elem().PkgPath() {
+		return stars + "signet" + strings.TrimPrefix(named.String(), "vocab")
+	}
 	if t.Name() == "" && t.Kind() == reflect.Struct {
 		return "struct"
 	}

@@ -78,7 +78,7 @@ func ReadProvider(types *model.Reader, fn any) (*Func, error) {
 		}
 	}
 	if t := f.ResultType(); t != nil && comesFromRequest(t) {
-		err = errors.Join(err, fmt.Errorf("returns %v, which arguments get from the request itself; return a type of your own", t))
+		err = errors.Join(err, fmt.Errorf("returns %s, which arguments get from the request itself; return a type of your own", vocab.NameOf(t)))
 	} else if t != nil && model.IsRequest(t) {
 		err = errors.Join(err, fmt.Errorf("returns %v, which has source tags: if the dependency were forgotten, the client could send it; return a type without tags", t))
 	}

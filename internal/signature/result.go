@@ -71,7 +71,7 @@ func results(t reflect.Type) string {
 		if i > 0 {
 			text += ", "
 		}
-		text += t.Out(i).String()
+		text += TypeName(t.Out(i))
 	}
 	return text + ")"
 }

@@ -134,8 +134,11 @@ func (d *documents) render() (*openapi.Rendered, error) {
 	doc := &openapi.Document{
 		Info: d.base.Info, Servers: d.base.Servers, Tags: d.base.Tags, ExternalDocs: d.base.ExternalDocs, Compat: d.compat,
 	}
+	for _, s := range d.schemes() {
+		doc.Schemes = append(doc.Schemes, s.Scheme)
+	}
 	for _, op := range d.operations {
-		if op.Info.Hidden || op.Shadowed {
+		if !documented(op) {
 			continue
 		}
 		described, err := op.Describe()
@@ -146,6 +149,9 @@ func (d *documents) render() (*openapi.Rendered, error) {
 	}
 	return d.builder.Build(doc)
 }
+
+// documented reports whether the document has the operation.
+func documented(op *operation.Operation) bool { return !op.Info.Hidden && !op.Shadowed }
 
 // Document returns the rendered document, built at the first call.
 func (t *Table) Document() (*openapi.Rendered, error) { return t.documents.build() }

@@ -32,7 +32,7 @@ func (l *linker) refuseClashes() {
 func (d *documents) schemes() []*operation.Scheme {
 	all := slices.Clone(d.declared)
 	for _, op := range d.operations {
-		if op.Info.Hidden {
+		if !documented(op) {
 			continue
 		}
 		for _, s := range op.Schemes() {

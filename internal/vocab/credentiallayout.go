@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"unsafe"
 )
 
@@ -97,7 +98,7 @@ func CredentialOf(t reflect.Type) (*CredentialLayout, error) {
 		return l, l.add(inner.Elem, inner.Value, []uintptr{inner.State})
 	}
 	if cure := misplaced(t); cure != "" {
-		return nil, fmt.Errorf("%v: %s", t, cure)
+		return nil, fmt.Errorf("%s: %s", NameOf(t), cure)
 	}
 	if !holdsCredential(t) {
 		return nil, nil
@@ -130,9 +131,9 @@ func (l *CredentialLayout) add(t reflect.Type, offset uintptr, states []uintptr)
 	parts, ok := alternativesOf(t)
 	if !ok {
 		if cure := misplaced(t); cure != "" {
-			return fmt.Errorf("%v: %s", t, cure)
+			return fmt.Errorf("%s: %s", NameOf(t), cure)
 		}
-		return fmt.Errorf("%v is no kind of credentials: AnyOf takes Bearer, Basic, Digest, APIKey and AnyOf", t)
+		return fmt.Errorf("%s is no kind of credentials: signet.AnyOf takes Bearer, Basic, Digest, APIKey and AnyOf", NameOf(t))
 	}
 	for _, part := range []struct {
 		opt reflect.Type
@@ -163,7 +164,13 @@ func misplaced(t reflect.Type) string {
 		return ""
 	}
 	if t.Kind() == reflect.Pointer && !optional {
-		return fmt.Sprintf("take a %v, or if it is optional a signet.Opt[%v]", t.Elem(), t.Elem())
+		return fmt.Sprintf("take a %s, or if it is optional a signet.Opt[%s]", NameOf(t.Elem()), NameOf(t.Elem()))
 	}
-	return fmt.Sprintf("take a %v", t.Elem())
+	return "take a " + NameOf(t.Elem())
+}
+
+// NameOf is the name of a type as users write it: they know the types of this
+// package as those of signet.
+func NameOf(t reflect.Type) string {
+	return strings.NewReplacer(bearerType.PkgPath()+".", "signet.", "vocab.", "signet.").Replace(t.String())
 }

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"mime"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+
+	"github.com/signet-go/signet"
+)
+
+const (
+	issuer   = "auth-example"
+	lifetime = 30 * time.Minute
+	maxForm  = 4 << 10 // bytes
+)
+
+// Keys signs tokens and checks them. This one is made anew at each start, which
+// ends all sessions; a service with several processes loads it from its secrets.
+type Keys struct{ secret []byte }
+
+func newKeys() (*Keys, error) {
+	secret := make([]byte, 32)
+	_, err := rand.Read(secret)
+	return &Keys{secret}, err
+}
+
+// Claims is what a token says.
+type Claims struct {
+	jwt.RegisteredClaims
+	Scope string `json:"scope"` // separated by spaces (RFC 8693, 4.2)
+}
+
+func (c *Claims) scopes() []string { return strings.Fields(c.Scope) }
+
+func (k *Keys) sign(user *User, granted []string, now time.Time) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, &Claims{
+		RegisteredClaims: jwt.RegisteredClaims{
+			Issuer: issuer, Subject: user.Name, IssuedAt: jwt.NewNumericDate(now), ExpiresAt: jwt.NewNumericDate(now.Add(lifetime)),
+		},
+		Scope: strings.Join(granted, " "),
+	}).SignedString(k.secret)
+}
+
+// verify takes nothing but our own algorithm: a token names one, and whoever
+// forges it would name "none".
+func (k *Keys) verify(token string) (*Claims, error) {
+	claims := &Claims{}
+	_, err := jwt.ParseWithClaims(token, claims, func(*jwt.Token) (any, error) { return k.secret, nil },
+		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}), jwt.WithIssuer(issuer), jwt.WithExpirationRequired())
+	return claims, err
+}
+
+// Token is the answer to a client that signs in (RFC 6749, 5.1).
+type Token struct {
+	AccessToken string `json:"access_token"`
+	TokenType   string `json:"token_type"`
+	ExpiresIn   int    `json:"expires_in" description:"Seconds."`
+	Scope       string `json:"scope" description:"What was granted, separated by spaces."`
+}
+
+// Answer keeps tokens out of caches (RFC 6749, 5.1).
+type Answer struct {
+	CacheControl string `header:"Cache-Control"`
+	Body         Token  `body:""`
+}
+
+var (
+	errForm  = signet.NewError(400, "the body is a form with username and password")
+	errLogin = signet.NewError(400, "the name or the password is wrong") // which one is nobody's business
+)
+
+// signIn gives a token for a name and a password: the token endpoint of the
+// OAuth2 password flow.
+func signIn(r *http.Request, keys *Keys, accounts *Accounts) (*Answer, error) {
+	form, err := readForm(r)
+	if err != nil {
+		return nil, err
+	}
+	user, err := accounts.signIn(r.Context(), form.username, form.password)
+	if err != nil {
+		return nil, err
+	}
+	granted := user.Scopes
+	if len(form.scopes) > 0 {
+		granted = slices.DeleteFunc(form.scopes, func(scope string) bool { return !slices.Contains(user.Scopes, scope) })
+	}
+	token, err := keys.sign(user, granted, time.Now())
+	if err != nil {
+		return nil, err
+	}
+	return &Answer{
+		CacheControl: "no-store",
+		Body:         Token{AccessToken: token, TokenType: "bearer", ExpiresIn: int(lifetime.Seconds()), Scope: strings.Join(granted, " ")},
+	}, nil
+}
+
+// form is what the password flow sends (RFC 6749, 4.3.2).
+type form struct {
+	username, password string
+	scopes             []string
+}
+
+func readForm(r *http.Request) (*form, error) {
+	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/x-www-form-urlencoded" {
+		return nil, errForm
+	}
+	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
+	if err := r.ParseForm(); err != nil {
+		if errors.As(err, new(*http.MaxBytesError)) {
+			return nil, signet.NewError(413, fmt.Sprintf("the form is larger than %d bytes", maxForm))
+		}
+		return nil, errForm
+	}
+	f := &form{r.PostForm.Get("username"), r.PostForm.Get("password"), strings.Fields(r.PostForm.Get("scope"))}
+	if grant := r.PostForm.Get("grant_type"); grant != "" && grant != "password" || f.username == "" || f.password == "" {
+		return nil, errForm
+	}
+	return f, nil
+}

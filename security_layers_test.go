@@ -1,0 +1,177 @@
+package signet_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/signet-go/signet"
+)
+
+// TestScopes: gathered from layers and dependencies, outer ones first, each once,
+// and of one dependency that several layers declare.
+func TestScopes(t *testing.T) {
+	t.Parallel()
+	current := func(token signet.Bearer, need signet.Scopes, route *signet.RouteInfo) (*account, error) {
+		if missing := need.Missing(strings.Split(string(token), "+")...); len(missing) > 0 {
+			return nil, signet.NewError(403, missing, signet.Header("WWW-Authenticate", fmt.Sprintf("Bearer scope=%q", need)))
+		}
+		return &account{Name: need.String() + "|" + strings.Join(route.Scopes, " ")}, nil
+	}
+	login := signet.Depends(current, signet.RequireScopes("me"))
+	audit := func(*account) error { return nil }
+	tests := []struct {
+		name  string
+		group []signet.GroupOption
+		route []signet.RouteOption
+		want  string
+	}{
+		{"none", []signet.GroupOption{signet.Depends(current)}, nil, ""},
+		{"of the dependency", []signet.GroupOption{login}, nil, "me"},
+		{"of the layer", []signet.GroupOption{signet.Depends(current), signet.RequireScopes("items", "me")}, nil, "items me"},
+		{"outer ones first, each once", []signet.GroupOption{login, signet.RequireScopes("group")},
+			[]signet.RouteOption{signet.Depends(audit, signet.RequireScopes("audit", "me")), signet.RequireScopes("route")}, "group me route audit"},
+		{"declared once more", []signet.GroupOption{login}, []signet.RouteOption{signet.Depends(current, signet.RequireScopes("more"))}, "me more"},
+		{"not of what nothing asks for", []signet.GroupOption{login, signet.Provide(func() *thing { return nil }, signet.RequireScopes("unused"))}, nil, "me"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			app, _ := newApp()
+			group := app.Group("/g", tt.group...)
+			app.Handle(func(a *account) string { return a.Name }, group.GET("/", tt.route...))
+			granted := "Authorization: Bearer " + strings.ReplaceAll(tt.want, " ", "+")
+			if tt.want == "" {
+				granted = "Authorization: Bearer none"
+			}
+			do(t, app, "GET", "/g/", "", granted).want(t, 200, `"`+tt.want+"|"+tt.want+`"`)
+			if tt.want != "" {
+				got := do(t, app, "GET", "/g/", "", "Authorization: Bearer other")
+				got.wantStatus(t, 403, strings.Fields(tt.want)...)
+				if challenge := got.header.Get("WWW-Authenticate"); challenge != fmt.Sprintf("Bearer scope=%q", tt.want) {
+					t.Errorf("%s: WWW-Authenticate = %s; want the scopes %q", tt.name, challenge, tt.want)
+				}
+			}
+		})
+	}
+}
+
+// TestRoles: who may call depends on the route, not on the function.
+func TestRoles(t *testing.T) {
+	t.Parallel()
+	hasRole := func(token signet.Bearer, route *signet.RouteInfo) error {
+		if len(route.Roles) > 0 && !slices.Contains(route.Roles, string(token)) {
+			return signet.NewError(403, "needs "+strings.Join(route.Roles, " or "))
+		}
+		return nil
+	}
+	app, _ := newApp(signet.Depends(hasRole))
+	admin := app.Group("/admin", signet.Roles("admin"))
+	app.Handle(list, app.GET("/items"), admin.GET("/items"), admin.GET("/logs", signet.Roles("auditor", "admin")))
+	tests := []struct {
+		role, path string
+		status     int
+	}{
+		{"user", "/items", 200}, {"user", "/admin/items", 403}, {"user", "/admin/logs", 403},
+		{"admin", "/items", 200}, {"admin", "/admin/items", 200}, {"admin", "/admin/logs", 200},
+		{"auditor", "/admin/items", 403}, {"auditor", "/admin/logs", 200},
+	}
+	for _, tt := range tests {
+		do(t, app, "GET", tt.path, "", "Authorization: Bearer "+tt.role).wantStatus(t, tt.status)
+	}
+}
+
+// TestPublic: which outer dependencies a public group or route keeps.
+func TestPublic(t *testing.T) {
+	t.Parallel()
+	var ran []string
+	note := func(name string) { ran = append(ran, name) }
+	current := func(signet.Bearer) (*account, error) { note("current"); return &account{}, nil }
+	maybe := func(signet.Opt[signet.Bearer]) (*rivalAccount, error) { note("maybe"); return nil, nil }
+	audit := func(*account) error { note("audit"); return nil }
+	keyed := func(*headerKey) error { note("keyed"); return nil }
+	count := func() (int, error) { note("count"); return 1, nil }
+	inner := func(signet.Bearer) error { note("inner"); return nil }
+	handler := func() error { return nil }
+	public, depends := signet.Public(), signet.Depends
+	tests := []struct {
+		name         string
+		app          []signet.Option
+		outer, group []signet.GroupOption
+		route        []signet.RouteOption
+		status       int
+		ran          string
+		guarded      bool
+	}{
+		{"without it", []signet.Option{depends(current)}, nil, nil, nil, 401, "", true},
+		{"on the route", []signet.Option{depends(current), depends(count)}, nil, nil, []signet.RouteOption{public}, 204, "count", false},
+		{"on the group", []signet.Option{depends(current), depends(count)}, nil, []signet.GroupOption{public}, nil, 204, "count", false},
+		{"through others", []signet.Option{depends(current), depends(audit)}, nil, nil, []signet.RouteOption{public}, 204, "", false},
+		{"an API key", []signet.Option{depends(keyed)}, nil, nil, []signet.RouteOption{public}, 204, "", false},
+		{"optional ones too", []signet.Option{depends(maybe)}, nil, nil, []signet.RouteOption{public}, 204, "", false},
+		{"not its own layer's", nil, nil, []signet.GroupOption{depends(count), depends(current), public}, nil, 401, "count", true},
+		{"not what is further inside", []signet.Option{depends(current)}, nil, []signet.GroupOption{public},
+			[]signet.RouteOption{depends(inner)}, 401, "", true},
+		{"all layers outside", []signet.Option{depends(keyed)}, []signet.GroupOption{depends(current)}, []signet.GroupOption{depends(audit)},
+			[]signet.RouteOption{public}, 204, "", false},
+		{"declared anew inside", []signet.Option{depends(current)}, nil, nil, []signet.RouteOption{public, depends(current)}, 401, "", true},
+	}
+	for _, tt := range tests {
+		ran = nil
+		app, _ := newApp(tt.app...)
+		group := app.Group("/outer", tt.outer...).Group("/inner", tt.group...)
+		app.Handle(handler, group.GET("/", tt.route...))
+		if err := app.Err(); err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		got := do(t, app, "GET", "/outer/inner/", "")
+		if got.status != tt.status || strings.Join(ran, " ") != tt.ran {
+			t.Errorf("%s: %d after %q; want %d after %q", tt.name, got.status, ran, tt.status, tt.ran)
+		}
+		for route := range app.Routes() {
+			if route.Guarded() != tt.guarded {
+				t.Errorf("%s: Guarded() = %t for %q; want %t", tt.name, route.Guarded(), route.Security, tt.guarded)
+			}
+		}
+	}
+}
+
+type rivalAccount struct{}
+
+func TestDocumentOfSecurity(t *testing.T) {
+	t.Parallel()
+	scopes := map[string]string{"items:read": "Read items.", "items:write": "Change items."}
+	app, _ := newApp(
+		signet.Scheme("login", signet.OAuth2{
+			Description:       "Signs in with a password.",
+			Password:          &signet.Flow{TokenURL: "token", RefreshURL: "refresh", Scopes: scopes},
+			AuthorizationCode: &signet.Flow{AuthorizationURL: "https://login.example/authorize", TokenURL: "https://login.example/token", Scopes: scopes},
+		}),
+		signet.Scheme("partner", signet.APIKeyScheme{In: "header", Name: "X-Partner", Description: "Of a partner."}),
+	)
+	current := func(token signet.Bearer, need signet.Scopes) (*account, error) { return &account{}, nil }
+	v1 := app.Group("/v1", signet.Depends(current, signet.RequireScopes("items:read"), signet.Raises(signet.NewError(401, "token expired"))))
+	type partner struct {
+		Key signet.APIKey `scheme:"partner"`
+	}
+	app.Handle(list,
+		v1.GET("/items"),
+		v1.GET("/public", signet.Public()),
+		v1.GET("/both", signet.Depends(func(*partner) error { return nil }), signet.RequireScopes("items:write")),
+		v1.GET("/or", signet.Public(), signet.Depends(func(signet.AnyOf[signet.Bearer, signet.Basic]) error { return nil })),
+		v1.GET("/optional", signet.Public(), signet.Depends(func(*optionalKey) error { return nil })),
+		app.GET("/open"))
+	if err := app.Err(); err != nil {
+		t.Fatal(err)
+	}
+	document, _ := documentOf(t, app)
+	var pretty bytes.Buffer
+	if err := json.Indent(&pretty, document, "", "  "); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/security.json", pretty.Bytes())
+}

@@ -1,0 +1,140 @@
+package signet_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+
+	"github.com/signet-go/signet"
+)
+
+// securityMistakes are what developers do wrong, each with the message that they
+// get in testdata/security_mistakes.txt.
+var securityMistakes = []struct {
+	name     string
+	options  []signet.Option
+	register func(*signet.App)
+}{
+	{"API key without a place", nil, func(a *signet.App) { a.Handle(takes[signet.APIKey], a.GET("/a")) }},
+	{"pointer to a token", nil, func(a *signet.App) { a.Handle(takes[*signet.Bearer], a.GET("/a")) }},
+	{"AnyOf of something else", nil, func(a *signet.App) { a.Handle(takes[signet.AnyOf[signet.Bearer, string]], a.GET("/a")) }},
+	{"Opt inside AnyOf", nil, func(a *signet.App) {
+		a.Handle(takes[signet.AnyOf[signet.Opt[signet.Bearer], signet.Basic]], a.GET("/a"))
+	}},
+	{"pointer to Scopes", nil, func(a *signet.App) { a.Handle(takes[*signet.Scopes], a.GET("/a")) }},
+	{"key field without a place", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Q   string `query:"q"`
+			Key signet.APIKey
+		}], a.GET("/a"))
+	}},
+	{"key in the body", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `body:"key"`
+		}], a.POST("/a"))
+	}},
+	{"key in two places", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `header:"X-Key" query:"key"`
+		}], a.GET("/a"))
+	}},
+	{"key with two names", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `header:"X-Key,X-Token"`
+		}], a.GET("/a"))
+	}},
+	{"keys", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Keys []signet.APIKey `header:"X-Key"`
+		}], a.GET("/a"))
+	}},
+	{"token with a source", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Token signet.Bearer `query:"token"`
+		}], a.GET("/a"))
+	}},
+	{"key with a constraint", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `header:"X-Key" validate:"min=3"`
+		}], a.GET("/a"))
+	}},
+	{"unexported field", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			key signet.APIKey `header:"X-Key"` //nolint:unused // the mistake
+		}], a.GET("/a"))
+	}},
+	{"two keys of one kind with two names", nil, func(a *signet.App) {
+		type other struct {
+			Key signet.APIKey `header:"X-Token"`
+		}
+		a.Handle(in[headerKey], a.GET("/a"))
+		a.Handle(in[other], a.GET("/b"))
+	}},
+	{"two keys of one kind on one route", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key   signet.APIKey `header:"X-Key"`
+			Token signet.APIKey `header:"X-Token"`
+		}], a.GET("/a"))
+	}},
+	{"no scheme declared", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Token signet.Bearer `scheme:"login"`
+		}], a.GET("/a"))
+	}},
+	{"scheme with a slip", []signet.Option{signet.Scheme("login", signet.HTTPBearer{}), signet.Scheme("partner", signet.HTTPBasic{})}, func(a *signet.App) {
+		a.Handle(in[struct {
+			Token signet.Bearer `scheme:"logni"`
+		}], a.GET("/a"))
+	}},
+	{"scheme of another kind", []signet.Option{signet.Scheme("login", signet.HTTPBasic{})}, func(a *signet.App) {
+		a.Handle(in[struct {
+			Token signet.Bearer `scheme:"login"`
+		}], a.GET("/a"))
+	}},
+	{"scheme of another place", []signet.Option{signet.Scheme("partner", signet.APIKeyScheme{In: "query", Name: "key"})}, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `scheme:"partner" header:"X-Key"`
+		}], a.GET("/a"))
+	}},
+	{"default's name taken", []signet.Option{signet.Scheme("HTTPBearer", signet.HTTPBasic{})}, func(a *signet.App) {
+		a.Handle(takes[signet.Bearer], a.GET("/a"))
+	}},
+	{"schemes badly declared", []signet.Option{
+		signet.Scheme("a b", signet.HTTPBearer{}), signet.Scheme("nil", nil), signet.Scheme("x", signet.HTTPBearer{}),
+		signet.Scheme("x", signet.HTTPBasic{}), signet.Scheme("flows", signet.OAuth2{}),
+		signet.Scheme("urls", signet.OAuth2{AuthorizationCode: &signet.Flow{TokenURL: "token"}}),
+		signet.Scheme("oidc", signet.OpenIDConnect{}), signet.Scheme("in", signet.APIKeyScheme{In: "body", Name: "k"}),
+		signet.Scheme("name", signet.APIKeyScheme{In: "header"}),
+	}, func(*signet.App) {}},
+	{"provider of a token", nil, func(a *signet.App) {
+		a.Handle(takes[signet.Bearer], a.GET("/a", signet.Provide(func() signet.Bearer { return "t" })))
+	}},
+	{"Public without the value", nil, func(a *signet.App) {
+		current := func(signet.Bearer) (*account, error) { return nil, nil }
+		g := a.Group("/g", signet.Depends(current))
+		a.Handle(needsAccount, g.GET("/a", signet.Public()))
+	}},
+	{"Public without what another needs", nil, func(a *signet.App) {
+		current := func(signet.Bearer) (*account, error) { return nil, nil }
+		g := a.Group("/g", signet.Provide(current))
+		a.Handle(none, g.GET("/a", signet.Public(), signet.Depends(needsAccount)))
+	}},
+	{"scopes that nobody checks", nil, func(a *signet.App) {
+		a.Handle(takes[signet.Bearer], a.GET("/a", signet.RequireScopes("items:read")))
+	}},
+}
+
+func TestSecurityMistakes(t *testing.T) {
+	var out bytes.Buffer
+	for _, m := range securityMistakes {
+		app := signet.New(append([]signet.Option{quiet}, m.options...)...)
+		m.register(app)
+		err := app.Err()
+		if err == nil {
+			t.Errorf("%s: Err() is nil; want a mistake", m.name)
+			continue
+		}
+		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+	}
+	golden(t, "testdata/security_mistakes.txt", out.Bytes())
+}
