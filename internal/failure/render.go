@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -13,13 +15,15 @@ import (
 
 // render returns the status and the body of err's answer.
 func (s Style) render(err error) (int, []byte) {
-	var invalid *vocab.ValidationError
-	if errors.As(err, &invalid) {
+	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
 		return invalid.Status(), s.renderFields(invalid)
 	}
-	known := opaque
-	if !errors.As(err, &known) && s.Debug {
+	known, ok := errors.AsType[*vocab.Error](err)
+	switch {
+	case !ok && s.Debug:
 		known = vocab.NewError(http.StatusInternalServerError, err.Error())
+	case !ok:
+		known = opaque
 	}
 	body, failed := s.renderError(known)
 	if failed != nil { // a detail that JSON cannot say
@@ -114,12 +118,51 @@ func appendAny(b []byte, v any) []byte {
 		return append(b, "null"...)
 	case string:
 		return appendString(b, v)
+	case bool:
+		return strconv.AppendBool(b, v)
+	case int:
+		return strconv.AppendInt(b, int64(v), 10)
+	case int64:
+		return strconv.AppendInt(b, v, 10)
+	case float64:
+		// encoding/json writes an exponent outside of this range, as JavaScript does.
+		if size := math.Abs(v); size == 0 || size >= 1e-6 && size < 1e21 {
+			return strconv.AppendFloat(b, v, 'f', -1, 64)
+		}
+	case json.Number: // as the client sent it
+		if v != "" && json.Valid([]byte(v)) && (v[0] == '-' || v[0]-'0' <= 9) {
+			return append(b, v...)
+		}
+	case map[string]any:
+		return appendObject(b, v)
 	}
 	text, err := marshal(v)
 	if err != nil {
 		return append(b, "null"...)
 	}
 	return append(b, text...)
+}
+
+// appendObject writes the members in the order of their names.
+func appendObject(b []byte, m map[string]any) []byte {
+	if m == nil {
+		return append(b, "null"...)
+	}
+	var few [4]string
+	names := few[:0]
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	b = append(b, '{')
+	for i, name := range names {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(appendString(b, name), ':')
+		b = appendAny(b, m[name])
+	}
+	return append(b, '}')
 }
 
 // appendString writes a JSON string. Plain text, which is nearly all of it,

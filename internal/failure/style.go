@@ -31,12 +31,10 @@ func (s Style) ContentType() string {
 // Status returns the status that err is answered with: 500 for anything that
 // does not speak to clients.
 func Status(err error) int {
-	var invalid *vocab.ValidationError
-	if errors.As(err, &invalid) {
+	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
 		return invalid.Status()
 	}
-	var known *vocab.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*vocab.Error](err); ok {
 		return known.Status()
 	}
 	return http.StatusInternalServerError
@@ -45,9 +43,11 @@ func Status(err error) int {
 // Internal reports whether the client must not learn what err says, so that the
 // log is the place for it.
 func Internal(err error) bool {
-	var invalid *vocab.ValidationError
-	var known *vocab.Error
-	return !errors.As(err, &invalid) && !errors.As(err, &known)
+	if _, ok := errors.AsType[*vocab.ValidationError](err); ok {
+		return false
+	}
+	_, ok := errors.AsType[*vocab.Error](err)
+	return !ok
 }
 
 // Write answers with err. The headers that were meant for a good answer have to
@@ -56,8 +56,7 @@ func Internal(err error) bool {
 func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
 	status, body := s.render(err)
 	h := w.Header()
-	var known *vocab.Error
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[*vocab.Error](err); ok {
 		known.AddTo(h)
 	}
 	if Bodyless(status) {
