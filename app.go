@@ -57,12 +57,15 @@ type linkage struct {
 func New(opts ...Option) *App {
 	c := newConfig()
 	for _, o := range opts {
-		o.applyToApp(c)
+		if o != nil {
+			o.applyToApp(c)
+		}
 	}
 	a := &App{config: c, kit: c.kit(), lifetime: depend.NewLifetime()}
 	a.tree = table.NewTree()
 	a.own = c.settings
 	a.own.Place = caller.Here(1)
+	c.check()
 	a.chain = []*layer.Settings{a.own}
 	return a
 }

@@ -18,8 +18,8 @@
 //
 // A handler takes, by type and in any order: context.Context, *http.Request,
 // request structs (a struct, or a pointer to one, with source tags), values of
-// dependencies, *Reply, *RouteInfo, and http.ResponseWriter if it writes the
-// answer itself.
+// dependencies, credentials, *Reply, *RouteInfo, and http.ResponseWriter if it
+// writes the answer itself.
 //
 // # Source tags
 //
@@ -29,6 +29,15 @@
 // Further tags: default, validate (go-playground/validator), the keywords of
 // JSON Schema (minimum, maxLength, pattern, enum, …), description, title,
 // example, deprecated, format.
+//
+// # Credentials
+//
+// Bearer, Basic and Digest are arguments, or fields of a request struct; an
+// APIKey is a field placed by its source tag. Missing or malformed ones are
+// answered with 401 before the function that takes them runs and before the body
+// is read. Opt makes them optional, AnyOf takes one of two kinds. Whether they
+// are the right ones is for the function to say, most often a dependency of the
+// app (Depends), so that only what is Public is open.
 //
 // # Results
 //

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"regexp"
 	"slices"
 
 	"github.com/swaggest/openapi-go/openapi31"
@@ -11,6 +12,7 @@ import (
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/table"
+	"github.com/signet-go/signet/internal/vocab"
 	"github.com/signet-go/signet/openapi"
 )
 
@@ -43,6 +45,32 @@ func newConfig() *config {
 	}
 }
 
+// check reports what the document could not say.
+func (c *config) check() {
+	d := &c.document
+	c.mistakeIf(d.License != nil && d.License.Identifier != "" && d.License.URL != "",
+		"License: it has an SPDX identifier or a URL, not both")
+	c.mistakeIf(d.DocsPath != "" && d.DocsPath == d.SpecPath, "DocsPath and OpenAPIPath are both %q", d.SpecPath)
+	seen := map[string]bool{}
+	for _, t := range d.Tags {
+		c.mistakeIf(t.Name == "", "TagInfo: a tag has no name")
+		c.mistakeIf(seen[t.Name], "TagInfo: %q is described twice", t.Name)
+		seen[t.Name] = true
+	}
+	for _, s := range d.Servers {
+		for _, variable := range regexp.MustCompile(`\{([^}]*)\}`).FindAllStringSubmatch(s.URL, -1) {
+			known := slices.ContainsFunc(s.Variables, func(v openapi.ServerVariable) bool { return v.Name == variable[1] })
+			c.mistakeIf(!known, "Servers: %q has a variable {%s} that Variables does not describe", s.URL, variable[1])
+		}
+	}
+}
+
+func (c *config) mistakeIf(wrong bool, format string, args ...any) {
+	if wrong {
+		c.mistakes = append(c.mistakes, fmt.Errorf("signet: %v: New: "+format, append([]any{c.settings.Place}, args...)...))
+	}
+}
+
 func (c *config) kit() *operation.Kit {
 	kit := operation.NewKit(c.logger, c.debug, c.compat)
 	kit.Schemes = c.schemes
@@ -68,9 +96,21 @@ func (o appOption) applyToApp(c *config) { o.set(c) }
 // String is the option's name.
 func (o appOption) String() string { return o.name }
 
-// Title is the name of the API in the document. The default is "Signet".
-func Title(text string) Option {
-	return appOption{"Title", func(c *config) { c.document.Title = text }}
+// TitleOption is for New and for NewError.
+type TitleOption interface {
+	Option
+	ErrorOption
+}
+
+// Title is the name of the API in New, whose default is "Signet", and the
+// problem title (RFC 9457) of an error in NewError.
+func Title(text string) TitleOption {
+	return title{appOption{"Title", func(c *config) { c.document.Title = text }}, vocab.ErrorTitle(text)}
+}
+
+type title struct {
+	appOption
+	ErrorOption
 }
 
 // Version is the version of the API in the document. The default is "0.1.0".

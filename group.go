@@ -31,7 +31,9 @@ func NewGroup(opts ...GroupOption) *Group {
 func (g *Group) configure(opts []GroupOption, at caller.Place) *layer.Settings {
 	own := &layer.Settings{Place: at}
 	for _, o := range opts {
-		o.applyToGroup(own)
+		if o != nil {
+			o.applyToGroup(own)
+		}
 	}
 	own.Name = strings.TrimSpace("group " + own.Prefix)
 	g.own = own
@@ -66,7 +68,9 @@ func (l *registrar) Include(g *Group, opts ...GroupOption) {
 	at := caller.Here(1)
 	own := &layer.Settings{Name: "include", Place: at}
 	for _, o := range opts {
-		o.applyToGroup(own)
+		if o != nil {
+			o.applyToGroup(own)
+		}
 	}
 	if g == nil || len(g.chain) != 1 {
 		l.tree.Mistake(at, errors.New("Include wants a group made by NewGroup; a group made by app.Group is part of the app already"))
@@ -116,7 +120,9 @@ func (l *registrar) Handle(fn any, opts ...HandleOption) {
 	at := caller.Here(1)
 	h := &handling{settings: &layer.Settings{Name: "function", Place: at}}
 	for _, o := range opts {
-		o.applyToHandle(h)
+		if o != nil {
+			o.applyToHandle(h)
+		}
 	}
 	if name := caller.Func(fn).Name; name != "" {
 		h.settings.Name = "function " + name
@@ -126,6 +132,10 @@ func (l *registrar) Handle(fn any, opts ...HandleOption) {
 	}
 	handling := &table.Handling{Func: fn, Settings: h.settings, Place: at}
 	for _, r := range h.routes {
+		if r.from == nil {
+			l.tree.Mistake(at, fmt.Errorf("Handle(%s): a Route without methods and path; make it with GET or another verb of the app or a group", describe(fn)))
+			continue
+		}
 		if err := checkMethods(r.methods); err != nil {
 			l.tree.Mistake(r.place, err)
 			continue

@@ -195,7 +195,9 @@ func TestUpdateKeepsWhatIsBuilt(t *testing.T) {
 	if failing == nil || !strings.Contains(failing.Error(), "down") {
 		t.Errorf("Update whose start fails = %v; want what failed", failing)
 	}
-	d.lines = slices.DeleteFunc(d.lines, func(line string) bool { return strings.HasPrefix(line, "close above") && strings.Contains(line, "down") })
+	d.lines = slices.DeleteFunc(d.lines, func(line string) bool {
+		return strings.HasPrefix(line, "close above") && strings.Contains(line, "down")
+	})
 	d.want(t, "a failed update", "open above")
 	do(t, app, "GET", "/a", "").want(t, 204, "")
 	do(t, app, "GET", "/b", "").wantStatus(t, 404)

@@ -248,6 +248,19 @@ var registrationMistakes = []struct {
 		a.Handle(returns[envelope], a.GET("/a"))
 	}},
 	{"dependency that nothing provides", func(a *signet.App) { a.Handle(needsAccount, a.GET("/a")) }},
+	{"route made by nobody", func(a *signet.App) { a.Handle(get, signet.Route{}) }},
+	{"method that is none", func(a *signet.App) { a.Handle(get, a.Method("GET POST", "/a")) }},
+	{"status that is none", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Status(700))) }},
+	{"documented status that is none", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Response(7, nil, ""))) }},
+	{"negative limit", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.MaxBody(-1))) }},
+	{"extension without x-", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Extension("logo", 1))) }},
+	{"extension that JSON cannot say", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Extension("x-f", get))) }},
+	{"example where nothing reads a body", func(a *signet.App) { a.Handle(get, a.GET("/a", signet.Example("one", 1))) }},
+	{"example that JSON cannot say", func(a *signet.App) {
+		a.Handle(in[struct {
+			Body thing `body:""`
+		}], a.POST("/a", signet.Example("one", get)))
+	}},
 	{"several at once", func(a *signet.App) {
 		a.Handle(takes[int], a.GET("/a"))
 		a.Handle(get, a.GET("b"))
@@ -262,6 +275,19 @@ var registrationMistakes = []struct {
 // quiet is for apps whose log is not what a test looks at.
 var quiet = signet.Logger(slog.New(slog.DiscardHandler))
 
+// optionMistakes are wrong options of New, with their messages in the same file.
+var optionMistakes = []struct {
+	name string
+	opts []signet.Option
+}{
+	{"license with identifier and URL", []signet.Option{signet.License(signet.LicenseInfo{Name: "MIT", Identifier: "MIT", URL: "https://x.test"})}},
+	{"tag described twice", []signet.Option{signet.TagInfo(signet.Tag{Name: "a"}, signet.Tag{Name: "a"}, signet.Tag{})}},
+	{"server with an unknown variable", []signet.Option{signet.Servers(signet.Server{URL: "https://{region}.x.test"})}},
+	{"document and page at one path", []signet.Option{signet.DocsPath("/openapi.json")}},
+	{"docs path without a slash", []signet.Option{signet.DocsPath("docs")}},
+	{"middleware of the app is nil", []signet.Option{signet.Use(nil)}},
+}
+
 func TestRegistrationMistakes(t *testing.T) {
 	var out bytes.Buffer
 	for _, m := range registrationMistakes {
@@ -274,6 +300,14 @@ func TestRegistrationMistakes(t *testing.T) {
 		}
 		if !regexp.MustCompile(`(?m)\w+_test\.go:\d+: `).MatchString(err.Error()) {
 			t.Errorf("%s: %v names no place in this file", m.name, err)
+		}
+		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+	}
+	for _, m := range optionMistakes {
+		err := signet.New(append(m.opts, quiet)...).Err()
+		if err == nil {
+			t.Errorf("%s: Err() is nil; want a mistake", m.name)
+			continue
 		}
 		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
 	}

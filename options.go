@@ -9,7 +9,7 @@ import (
 )
 
 // The audiences of options. Their methods are unexported, so that the compiler
-// refuses an option where it means nothing: New(Deprecated("…")) does not build.
+// refuses an option where it means nothing: New(Status(201)) does not build.
 type (
 	// Option is for New.
 	Option interface{ applyToApp(*config) }
@@ -84,8 +84,9 @@ func Use(mw ...func(http.Handler) http.Handler) LayerOption {
 	return layerOption{"Use", func(s *layer.Settings) { s.Middleware = append(s.Middleware, mw...) }}
 }
 
-// MaxBody limits the body of requests, in bytes. The default is 1 MiB; a body
-// of exactly the limit is taken, a larger one is answered with 413.
+// MaxBody limits the body of requests, in bytes. The default, which 0 stands
+// for, is 1 MiB; a body of exactly the limit is taken, a larger one is answered
+// with 413.
 func MaxBody(bytes int64) LayerOption {
 	return layerOption{"MaxBody", func(s *layer.Settings) { s.MaxBody = &bytes }}
 }
@@ -118,6 +119,15 @@ func ProblemJSON() LayerOption {
 func yes() *bool {
 	b := true
 	return &b
+}
+
+// Responses documents several answers: those that Response returned.
+func Responses(list ...LayerOption) LayerOption {
+	return layerOption{"Responses", func(s *layer.Settings) {
+		for _, o := range list {
+			o.applyToRoute(s)
+		}
+	}}
 }
 
 // Response documents an answer beside the one that the signature says. The

@@ -80,7 +80,9 @@ func (l *registrar) route(path string, opts []RouteOption, methods ...string) Ro
 	r := Route{from: l, methods: methods, path: path, settings: &layer.Settings{Name: "route"}, place: caller.Here(2)}
 	r.settings.Place = r.place
 	for _, o := range opts {
-		o.applyToRoute(r.settings)
+		if o != nil {
+			o.applyToRoute(r.settings)
+		}
 	}
 	return r
 }

@@ -171,7 +171,7 @@ type APIKeyScheme struct {
 func (k APIKeyScheme) define() (operation.Scheme, error) {
 	switch {
 	case k.In != "header" && k.In != "query" && k.In != "cookie":
-		return operation.Scheme{}, fmt.Errorf("In is %q; an API key is in a header, a query or a cookie", k.In)
+		return operation.Scheme{}, fmt.Errorf("the key is in %q; an API key is in a header, a query or a cookie", k.In)
 	case k.Name == "":
 		return operation.Scheme{}, fmt.Errorf("an API key in a %s needs the Name of it", k.In)
 	}
@@ -212,9 +212,11 @@ func Raises(errs ...*Error) ChainOption {
 }
 
 // RequireScopes requires OAuth2 scopes of the routes of a layer, or of all routes
-// that a dependency is part of. They are in the document and in the argument
-// Scopes; to compare them with those of the token is for the function that reads
-// it. Scopes that no function of a route takes are a mistake that App.Err reports.
+// that a dependency is part of. They are in the document, and in the argument
+// Scopes of the functions that they lead to: of a layer, all functions of its
+// routes; of a dependency, itself and what it needs. To compare them with those
+// of the token is for the function that reads it. Scopes that no function takes
+// are a mistake that App.Err reports.
 func RequireScopes(scopes ...string) ChainOption {
 	return chainOption{
 		layerOption{"RequireScopes", func(s *layer.Settings) { s.Scopes = append(s.Scopes, scopes...) }},

@@ -11,15 +11,15 @@ import (
 	"github.com/signet-go/signet"
 )
 
-// TestScopes: gathered from layers and dependencies, outer ones first, each once,
-// and of one dependency that several layers declare.
+// TestScopes: of layers, of who needs the function, and its own, outer ones first,
+// each once.
 func TestScopes(t *testing.T) {
 	t.Parallel()
-	current := func(token signet.Bearer, need signet.Scopes, route *signet.RouteInfo) (*account, error) {
+	current := func(token signet.Bearer, need signet.Scopes) (*account, error) {
 		if missing := need.Missing(strings.Split(string(token), "+")...); len(missing) > 0 {
 			return nil, signet.NewError(403, missing, signet.Header("WWW-Authenticate", fmt.Sprintf("Bearer scope=%q", need)))
 		}
-		return &account{Name: need.String() + "|" + strings.Join(route.Scopes, " ")}, nil
+		return &account{Name: need.String()}, nil
 	}
 	login := signet.Depends(current, signet.RequireScopes("me"))
 	audit := func(*account) error { return nil }
@@ -27,15 +27,17 @@ func TestScopes(t *testing.T) {
 		name  string
 		group []signet.GroupOption
 		route []signet.RouteOption
-		want  string
+		want  string // of the dependency
+
+		ofRoute string
 	}{
-		{"none", []signet.GroupOption{signet.Depends(current)}, nil, ""},
-		{"of the dependency", []signet.GroupOption{login}, nil, "me"},
-		{"of the layer", []signet.GroupOption{signet.Depends(current), signet.RequireScopes("items", "me")}, nil, "items me"},
+		{"none", []signet.GroupOption{signet.Depends(current)}, nil, "", ""},
+		{"of the dependency", []signet.GroupOption{login}, nil, "me", "me"},
+		{"of the layer", []signet.GroupOption{signet.Depends(current), signet.RequireScopes("items", "me")}, nil, "items me", "items me"},
 		{"outer ones first, each once", []signet.GroupOption{login, signet.RequireScopes("group")},
-			[]signet.RouteOption{signet.Depends(audit, signet.RequireScopes("audit", "me")), signet.RequireScopes("route")}, "group me route audit"},
-		{"declared once more", []signet.GroupOption{login}, []signet.RouteOption{signet.Depends(current, signet.RequireScopes("more"))}, "me more"},
-		{"not of what nothing asks for", []signet.GroupOption{login, signet.Provide(func() *thing { return nil }, signet.RequireScopes("unused"))}, nil, "me"},
+			[]signet.RouteOption{signet.Depends(audit, signet.RequireScopes("audit", "me")), signet.RequireScopes("route")}, "group route audit me", "group me route audit"},
+		{"declared once more", []signet.GroupOption{login}, []signet.RouteOption{signet.Depends(current, signet.RequireScopes("more"))}, "me more", "me more"},
+		{"not of what nothing asks for", []signet.GroupOption{login, signet.Provide(func() *thing { return nil }, signet.RequireScopes("unused"))}, nil, "me", "me"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -47,7 +49,12 @@ func TestScopes(t *testing.T) {
 			if tt.want == "" {
 				granted = "Authorization: Bearer none"
 			}
-			do(t, app, "GET", "/g/", "", granted).want(t, 200, `"`+tt.want+"|"+tt.want+`"`)
+			do(t, app, "GET", "/g/", "", granted).want(t, 200, `"`+tt.want+`"`)
+			for route := range app.Routes() {
+				if got := strings.Join(route.Scopes, " "); got != tt.ofRoute {
+					t.Errorf("the route's Scopes = %q; want %q", got, tt.ofRoute)
+				}
+			}
 			if tt.want != "" {
 				got := do(t, app, "GET", "/g/", "", "Authorization: Bearer other")
 				got.wantStatus(t, 403, strings.Fields(tt.want)...)
@@ -57,6 +64,25 @@ func TestScopes(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestScopesStayInTheirChain: what one dependency requires is none of its
+// sibling's business; the route has it all.
+func TestScopesStayInTheirChain(t *testing.T) {
+	t.Parallel()
+	type (
+		first  []string
+		second []string
+		both   struct{ First, Second []string }
+	)
+	app, _ := newApp()
+	app.Handle(func(b *both, all signet.Scopes) []string {
+		return []string{strings.Join(b.First, " "), strings.Join(b.Second, " "), all.String()}
+	}, app.GET("/"),
+		signet.Provide(func(s signet.Scopes) first { return first(s) }, signet.RequireScopes("one")),
+		signet.Provide(func(s signet.Scopes) second { return second(s) }, signet.RequireScopes("two")),
+		signet.Provide(func(f first, s second) *both { return &both{f, s} }, signet.RequireScopes("three")))
+	do(t, app, "GET", "/", "").want(t, 200, `["three one","three two","one two three"]`)
 }
 
 // TestRoles: who may call depends on the route, not on the function.

@@ -88,7 +88,7 @@ func (b *bodyPlan) compileProperties(slots []Slot, fields []jsonplan.Property, c
 // The error is a *vocab.Error with status 413 for a body over the limit, or
 // wraps ErrUnread when the body did not arrive.
 func (p *Plan) BindBody(w http.ResponseWriter, r *http.Request, bases []unsafe.Pointer, bad *Invalid) error {
-	bad.most = p.maxErrors
+	bad.most, bad.slots = p.maxErrors, p.slots
 	buf := p.body.takeBuffer()
 	defer p.body.release(buf)
 	if err := p.body.read(buf, w, r); err != nil {

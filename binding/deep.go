@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unsafe"
 
+	"github.com/signet-go/signet/internal/constraint"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/scalar"
 	"github.com/signet-go/signet/internal/vocab"
@@ -47,17 +48,21 @@ func (n *node) child(key string) *node {
 	return fresh
 }
 
-// enter follows keys written as [a][b]; false means that they are not.
-func (n *node) enter(keys string) (*node, bool) {
-	for keys != "" {
+// enter follows keys written as [a][b], as many as there may be. name is what
+// they belong to.
+func (n *node) enter(name, keys string) (*node, *vocab.Fault) {
+	for depth := 0; keys != ""; depth++ {
 		end := strings.IndexByte(keys, ']')
 		if keys[0] != '[' || end < 2 {
-			return nil, false
+			return nil, queryFault(fmt.Sprintf("must be written %s[key]=value", name))
+		}
+		if depth == maxDepth {
+			return nil, queryFault(fmt.Sprintf("must not have more than %d keys in each other", maxDepth))
 		}
 		n = n.child(keys[1:end])
 		keys = keys[end+1:]
 	}
-	return n, true
+	return n, nil
 }
 
 // storeObject writes a whole object to p and checks the result.
@@ -68,7 +73,7 @@ func (x *target) storeObject(r *report, n *node, p unsafe.Pointer) {
 		return
 	}
 	for _, v := range x.rules.Check(base, nil) {
-		r.fault(v.Fault, n.inputAt(v.Path), v.Path...)
+		r.fault(v.Fault, n.inputOf(v), v.Path...)
 	}
 }
 
@@ -93,24 +98,68 @@ func (x *target) storeNode(r *report, n *node, p unsafe.Pointer) unsafe.Pointer 
 	return base
 }
 
+// storeMap stores a map. Its constraints are the caller's if all fits; if some
+// entries do not, those of the others are checked here, after them.
 func (x *target) storeMap(r *report, n *node, p unsafe.Pointer) {
 	filled := reflect.MakeMapWithSize(x.value.Go, len(n.keys))
+	var sound []mapEntry // kept only for constraints
+	before := r.sum
 	for _, text := range n.keys {
-		key := reflect.New(x.value.Key.Go)
-		r.path = append(r.path, text)
-		if fault := x.key.Parse(text, key.UnsafePointer()); fault != nil {
-			r.fault(fault, text, "[key]")
-		} else {
-			value := reflect.New(x.value.Elem.Go)
-			x.elem.storeNode(r, n.children[text], value.UnsafePointer())
-			filled.SetMapIndex(key.Elem(), value.Elem())
+		e := mapEntry{text, reflect.New(x.value.Key.Go), reflect.New(x.value.Elem.Go)}
+		if x.storeEntry(r, n.children[text], e) {
+			filled.SetMapIndex(e.key.Elem(), e.value.Elem())
+			if x.rules != nil {
+				sound = append(sound, e)
+			}
 		}
-		r.path = r.path[:len(r.path)-1]
 		if r.sum >= r.bad.most {
-			break
+			return
 		}
 	}
 	reflect.NewAt(x.value.Go, p).Elem().Set(filled)
+	if r.sum > before {
+		x.checkEntries(r, n, sound)
+	}
+}
+
+// mapEntry is one of a map's, as the client wrote its key.
+type mapEntry struct {
+	text       string
+	key, value reflect.Value // pointers
+}
+
+// storeEntry reports whether the entry could be read.
+func (x *target) storeEntry(r *report, n *node, e mapEntry) bool {
+	r.path = append(r.path, e.text)
+	before := r.sum
+	if fault := x.key.Parse(e.text, e.key.UnsafePointer()); fault != nil {
+		r.fault(fault, e.text, "[key]")
+	} else {
+		x.elem.storeNode(r, n, e.value.UnsafePointer())
+	}
+	r.path = r.path[:len(r.path)-1]
+	return r.sum == before
+}
+
+// checkEntries runs the constraints of keys and values.
+func (x *target) checkEntries(r *report, n *node, sound []mapEntry) {
+	for _, e := range sound {
+		r.path = append(r.path, e.text)
+		if keys := x.rules.Keys(); keys != nil {
+			for _, v := range keys.Check(e.key.UnsafePointer(), nil) {
+				r.fault(v.Fault, e.text, "[key]")
+			}
+		}
+		if items := x.rules.Items(); items != nil {
+			for _, v := range items.Check(e.value.UnsafePointer(), nil) {
+				r.fault(v.Fault, n.children[e.text].inputOf(v), v.Path...)
+			}
+		}
+		r.path = r.path[:len(r.path)-1]
+		if r.sum >= r.bad.most {
+			return
+		}
+	}
 }
 
 // written returns how the client writes the key of the value.
@@ -123,14 +172,18 @@ func (r *report) written() string {
 	return b.String()
 }
 
-// inputAt returns the text at a path, nil if there is none.
-func (n *node) inputAt(path []any) any {
-	for i, step := range path {
+// inputOf returns the text that a violation is about, nil if it is about a list
+// or an object.
+func (n *node) inputOf(v constraint.Violation) any {
+	if v.Input == nil {
+		return nil
+	}
+	for i, step := range v.Path {
 		if next := n.children[fmt.Sprint(step)]; next != nil {
 			n = next
 			continue
 		}
-		if at, ok := step.(int); ok && i == len(path)-1 && at < len(n.texts) {
+		if at, ok := step.(int); ok && i == len(v.Path)-1 && at < len(n.texts) {
 			return n.texts[at]
 		}
 		return nil

@@ -42,7 +42,7 @@ func build(wildcards []string, c Config, structs ...any) (*rig, error) {
 			return nil, err
 		}
 		g.slots = append(g.slots, typ)
-		slots = append(slots, Slot{Request: req, Inputs: inputs})
+		slots = append(slots, Slot{Group: len(slots), Request: req, Inputs: inputs})
 	}
 	var err error
 	g.plan, err = Compile(slots, c)

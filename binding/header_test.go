@@ -14,6 +14,8 @@ type headed struct {
 	Accept []string          `header:"Accept"`
 	Host   vocab.Opt[string] `header:"Host"`
 	Retry  int               `header:"X-Retry" default:"3"`
+	Nums   []int             `header:"X-Nums"`
+	Pair   *[2]*float64      `header:"X-Pair"`
 }
 
 func TestHeader(t *testing.T) {
@@ -34,6 +36,11 @@ func TestHeader(t *testing.T) {
 		{"a scalar takes the first line", http.Header{"X-Token": {"a", "b"}}, "", func(h *headed) any { return h.Token }, "a", ""},
 		{"a slice takes all lines, commas and all", http.Header{"X-Token": {"a"}, "Accept": {"x/y, z/z", "a/b"}}, "",
 			func(h *headed) any { return h.Accept }, []string{"x/y, z/z", "a/b"}, ""},
+		{"a slice of numbers takes lists", http.Header{"X-Token": {"a"}, "X-Nums": {"1, 2", "3", "", ",4\t,,"}}, "", func(h *headed) any { return h.Nums }, []int{1, 2, 3, 4}, ""},
+		{"an empty list", http.Header{"X-Token": {"a"}, "X-Nums": {" , "}}, "", func(h *headed) any { return len(h.Nums) }, 0, ""},
+		{"an array takes a list", http.Header{"X-Token": {"a"}, "X-Pair": {"1.5,2"}}, "", func(h *headed) any { return *h.Pair[0] + *h.Pair[1] }, 3.5, ""},
+		{"an array takes a list of its length", http.Header{"X-Token": {"a"}, "X-Pair": {"1.5"}}, "", nil, nil, "[header x-pair] too_short <nil>"},
+		{"members of a list are numbered", http.Header{"X-Token": {"a"}, "X-Nums": {"1,x"}}, "", nil, nil, "[header x-nums 1] int_parsing <nil>"},
 		{"values are not echoed", http.Header{"X-Token": {"a"}, "X-Count": {"secret"}}, "", nil, nil, "[header x-count] int_parsing <nil>"},
 		{"host", http.Header{"X-Token": {"a"}}, "example.org", func(h *headed) any { return h.Host }, vocab.Some("example.org"), ""},
 		{"no host", http.Header{"X-Token": {"a"}}, "", func(h *headed) any { return h.Host.Absent() }, true, ""},

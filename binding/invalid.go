@@ -14,6 +14,7 @@ type Invalid struct {
 	entries []entry
 	failed  []bool // by slot
 	most    int    // mistakes to report; 0 means 100
+	slots   []Slot // of the plan that binds
 }
 
 // entry is a mistake with its place in the report.
@@ -54,7 +55,11 @@ func sourceOf(e vocab.FieldError) model.Source {
 
 func (i *Invalid) add(slot int, source model.Source, order int, e vocab.FieldError) {
 	i.fail(slot)
-	i.entries = append(i.entries, entry{rank(slot, source, order), e})
+	group := slot
+	if slot < len(i.slots) {
+		group = i.slots[slot].Group
+	}
+	i.entries = append(i.entries, entry{rank(group, slot, source, order), e})
 }
 
 // fail marks a slot without a mistake of its own: one of another slot may say why.
@@ -65,17 +70,17 @@ func (i *Invalid) fail(slot int) {
 	i.failed[slot] = true
 }
 
-// rank orders mistakes by slot, source and field; those of the body come last
-// and keep the order in which they were found.
-func rank(slot int, source model.Source, order int) uint64 {
+// rank orders mistakes by function, source, slot and field; those of the body
+// come last and keep the order in which they were found.
+func rank(group, slot int, source model.Source, order int) uint64 {
 	if source.InBody() {
 		return math.MaxUint64
 	}
-	return uint64(slot)<<40 | uint64(source)<<32 | uint64(order)
+	return uint64(group)<<48 | uint64(source)<<44 | uint64(slot)<<32 | uint64(order)
 }
 
-// Fields returns the mistakes in order: slot by slot and inside a slot path,
-// query, header, cookie, each in field order; those of the body last. It
+// Fields returns the mistakes in order: function by function and inside one
+// path, query, header, cookie, each in field order; those of the body last. It
 // returns no more than the limit of the plan that found them. The slice is the
 // caller's.
 func (i *Invalid) Fields() []vocab.FieldError {

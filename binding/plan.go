@@ -13,6 +13,7 @@ import (
 
 // Slot is one request struct of an operation, on its route.
 type Slot struct {
+	Group   int    // slots of one function share it: it is their place in the order of mistakes
 	Place   string // of the argument, for messages: shop.ListItems: argument 2: shop.ListInput
 	Request *model.Request
 	Inputs  []*model.Input
@@ -58,11 +59,19 @@ type Plan struct {
 	cookies      *cookiePlan // nil: no field reads a cookie
 	body         *bodyPlan   // nil: no field reads the body
 	early, late  []*structCheck
+	slots        []Slot
 	maxErrors    int
 }
 
-// wrap puts a field of the slot in front of a mistake.
+// wrap puts a field of the slot in front of each mistake of a joined error.
 func (s *Slot) wrap(in *model.Input, err error) error {
+	if list, ok := err.(interface{ Unwrap() []error }); ok {
+		var mistakes []error
+		for _, mistake := range list.Unwrap() {
+			mistakes = append(mistakes, s.wrap(in, mistake))
+		}
+		return errors.Join(mistakes...)
+	}
 	if s.Place == "" {
 		return fmt.Errorf("field %s: %w", in.GoName, err)
 	}
@@ -74,7 +83,7 @@ func (s *Slot) wrap(in *model.Input, err error) error {
 // mistakes come joined, each naming its field.
 func Compile(slots []Slot, c Config) (*Plan, error) {
 	c.fillDefaults()
-	p := &Plan{maxErrors: c.MaxErrors}
+	p := &Plan{maxErrors: c.MaxErrors, slots: slots}
 	var steps [model.Cookie + 1][]*step
 	var inBody []jsonplan.Property
 	var mistakes []error
@@ -114,7 +123,7 @@ func Compile(slots []Slot, c Config) (*Plan, error) {
 // one per slot. Structs without body fields are complete afterwards: also
 // their cross-field constraints and Validate have been checked.
 func (p *Plan) BindParams(r *http.Request, wild []string, bases []unsafe.Pointer, bad *Invalid) {
-	bad.most = p.maxErrors
+	bad.most, bad.slots = p.maxErrors, p.slots
 	p.bindPath(wild, bases, bad)
 	if p.query != nil {
 		p.query.bind(r.URL.RawQuery, bases, bad)

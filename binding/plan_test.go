@@ -104,6 +104,10 @@ type constrained struct {
 	N    vocab.Opt[int]    `query:"n" validate:"gte=10"`
 	Key  string            `header:"X-Key" default:"abc" validate:"min=3"`
 	Opts map[string]string `query:"o" validate:"dive,min=2"`
+	Nums []*int            `query:"l" validate:"max=3,dive,lte=10"`
+	Even [3]int            `query:"e" default:"[0,0,0]" validate:"dive,lte=10"`
+	Map  map[int]int       `query:"m" validate:"max=2,dive,keys,lt=5,endkeys,gt=0"`
+	Deep map[string][]int  `query:"d" validate:"dive,min=2,dive,gt=0"`
 }
 
 func TestConstraints(t *testing.T) {
@@ -117,6 +121,13 @@ func TestConstraints(t *testing.T) {
 		{"too many", "tag=aa&tag=bb&tag=cc", "", "[query tag] too_long <nil>"},
 		{"an item", "tag=aa&tag=b", "", "[query tag 1] string_too_short b"},
 		{"a value of a map", "o[x]=a", "", "[query o x] string_too_short a"},
+		{"items beside one that is no number", "l=1&l=20&l=x&l=4&l=30", "", "[query l 1] less_than_equal 20\n[query l 2] int_parsing x\n[query l 4] less_than_equal 30"},
+		{"items behind one that is no number", "l=x&l=20", "", "[query l 0] int_parsing x\n[query l 1] less_than_equal 20"},
+		{"items of an array", "e=20&e=x&e=1", "", "[query e 0] less_than_equal 20\n[query e 1] int_parsing x"},
+		{"entries beside one that is no number", "m[1]=0&m[2]=x&m[9]=1&m[3]=4", "", "[query m 2] int_parsing x\n[query m 1] greater_than 0\n[query m 9 [key]] less_than 9"},
+		{"entries beside a key that is no number", "m[x]=1&m[1]=0", "", "[query m x [key]] int_parsing x\n[query m 1] greater_than 0"},
+		{"a short list in a map", "d[b]=1", "", "[query d b] too_short <nil>"},
+		{"lists in a map", "d[a]=0&d[a]=x&d[b]=1&d[c]=1&d[c]=0", "", "[query d a 0] greater_than 0\n[query d a 1] int_parsing x\n[query d b] too_short <nil>\n[query d c 1] greater_than 0"},
 		{"a header is not echoed", "", "x", "[header x-key] string_too_short <nil>"},
 	}
 	for _, tt := range tests {

@@ -30,6 +30,9 @@ type sighting struct {
 	semicolon bool // of last
 }
 
+// maxKeyShown is how many bytes of a key that cannot be read a mistake shows.
+const maxKeyShown = 100
+
 // fewNames is how many names are scanned for without an allocation.
 const fewNames = 16
 
@@ -195,9 +198,9 @@ func (q *queryPlan) bindObject(s *step, query string, seen *sighting, k int, bas
 		}
 		left--
 		name, _ := p.name() // find has read it
-		in, ok := root.enter(name[len(r.name):])
-		if !ok {
-			r.fault(queryFault(fmt.Sprintf("must be written %s[key]=value", r.name)), p.key)
+		in, fault := root.enter(r.name, name[len(r.name):])
+		if fault != nil {
+			r.fault(fault, p.key[:min(len(p.key), maxKeyShown)])
 			return
 		}
 		text, fault := valueOf(p.value, p.escapedValue, p.semicolon)

@@ -153,6 +153,9 @@ func TestQueryObjects(t *testing.T) {
 		{"key of a wrong type", "any[x]=1", filtered{}, "[query any x [key]] int_parsing x"},
 		{"value of a wrong type", "range[x][min]=a&range[x][max]=2&range[y][min]=b", filtered{},
 			"[query range x min] int_parsing a\n[query range y min] int_parsing b"},
+		{"the deepest that can be told", "filter" + strings.Repeat("[a]", 8) + "=1", filtered{}, "[query filter a] value_error <nil>"},
+		{"too deep", "filter" + strings.Repeat("[a]", 9) + "=1", filtered{}, "[query filter] query_invalid filter" + strings.Repeat("[a]", 9)},
+		{"far too deep", "filter" + strings.Repeat("[a]", 300_000) + "=1", filtered{}, "[query filter] query_invalid " + ("filter" + strings.Repeat("[a]", 40))[:100]},
 		{"broken escape", "filter[a]=%", filtered{}, "[query filter] query_invalid %"},
 	}
 	for _, tt := range tests {

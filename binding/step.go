@@ -23,6 +23,7 @@ type step struct {
 	names    []string // to look for, in order, as places spell them
 	keys     []int    // query and cookie: position of each name in the plan's table
 	header   []string // header: each name as http.Header spells it
+	commas   bool     // header: a line holds several items
 	wildcard int      // path: -1 when the route has none of the names
 
 	required bool
@@ -44,10 +45,13 @@ func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
 	if s.target, err = compileTarget(in.Type, 0, c); err != nil {
 		return nil, err
 	}
-	if s.target.rules, err = c.Checks.Field(&in.Field); err != nil {
+	rules, err := c.Checks.Field(&in.Field)
+	if err != nil {
 		return nil, err
 	}
+	s.target.constrain(rules)
 	s.plain = s.target.plain()
+	s.commas = in.Source == model.Header && s.target.splits()
 	if in.HasDefault {
 		s.fallback, err = c.Plans.Default(&in.Field)
 	}

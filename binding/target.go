@@ -62,12 +62,30 @@ func (x *target) compile(depth int, c *Config) (err error) {
 	return err
 }
 
+// constrain sets the rules of the value and of what it holds.
+func (x *target) constrain(rules *constraint.Rules) {
+	x.rules = rules
+	if x.elem != nil && rules != nil {
+		x.elem.constrain(rules.Items())
+	}
+}
+
 // plain reports whether storing a text is no more than an assignment.
 func (x *target) plain() bool {
 	return x.form == one && len(x.shell) == 0 && x.value.Kind == model.String && x.rules == nil
 }
 
-// store writes texts, of which there is at least one, to p and checks the
+// splits reports whether a comma can only stand between items. A string may
+// have commas of its own, as may bytes, which are text here.
+func (x *target) splits() bool {
+	if x.form != many && x.form != fixed {
+		return false
+	}
+	kind := x.value.Elem.Base().Kind
+	return kind != model.String && kind != model.Bytes
+}
+
+// store writes texts to p, of which a scalar has at least one, and checks the
 // result. A target of one takes the last.
 func (x *target) store(r *report, texts []string, p unsafe.Pointer) {
 	base := x.shell.open(p)
@@ -124,20 +142,49 @@ func lengthFault(want, got int) *vocab.Fault {
 	}
 }
 
+// storeItems stores texts in items that lie side by side. The constraints are
+// the caller's if all fit; if some do not, those of the others are checked here,
+// so that a wrong type does not hide the mistakes beside it.
 func (x *target) storeItems(r *report, texts []string, first unsafe.Pointer) bool {
 	stored := true
 	for i, text := range texts {
-		item := x.items.open(unsafe.Add(first, uintptr(i)*x.size))
-		fault := x.codec.Parse(text, item)
-		if fault == nil {
+		item := unsafe.Add(first, uintptr(i)*x.size)
+		fault := x.codec.Parse(text, x.items.open(item))
+		switch {
+		case fault == nil && stored:
 			continue
+		case fault == nil:
+			if !x.checkItem(r, text, item, i) {
+				return false
+			}
+			continue
+		case stored:
+			stored = false
+			for k := range i {
+				if !x.checkItem(r, texts[k], unsafe.Add(first, uintptr(k)*x.size), k) {
+					return false
+				}
+			}
 		}
 		if !r.fault(fault, text, i) {
 			return false
 		}
-		stored = false
 	}
 	return stored
+}
+
+// checkItem runs the constraints of one item and reports whether more mistakes
+// are wanted.
+func (x *target) checkItem(r *report, text string, item unsafe.Pointer, i int) bool {
+	if x.rules == nil || x.rules.Items() == nil {
+		return true
+	}
+	for _, v := range x.rules.Items().Check(item, nil) {
+		if !r.fault(v.Fault, text, i) {
+			return false
+		}
+	}
+	return true
 }
 
 // inputOf returns what a violation echoes: the text that it is about.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 	"strings"
 )
@@ -53,6 +54,9 @@ type Config struct {
 	// Favicon is the URL of the page's icon; empty means Swagger UI's. Its
 	// origin is allowed.
 	Favicon string
+
+	// NotFound answers where there is no file; nil means http.NotFoundHandler.
+	NotFound http.Handler
 
 	// Style is CSS that comes after Swagger UI's own.
 	Style string

@@ -35,6 +35,8 @@ type swaggerUI struct {
 	policy string
 	index  asset
 	files  map[string]asset // by the name below the location
+
+	notFound http.Handler
 }
 
 // SwaggerUI returns a handler for Config.Path and everything below it: the page
@@ -67,12 +69,15 @@ func newSwaggerUI(c Config) (*swaggerUI, error) {
 	if err != nil {
 		return nil, err
 	}
-	ui := &swaggerUI{at: at, policy: pagePolicy(c.Settings["layout"], origins), files: map[string]asset{
+	ui := &swaggerUI{at: at, notFound: c.NotFound, policy: pagePolicy(c.Settings["layout"], origins), files: map[string]asset{
 		"init.js":            text(typeJS, script),
 		"page.css":           text(typeCSS, pageStyle+c.Style),
 		"custom.js":          text(typeJS, c.Script),
 		"oauth2-redirect.js": text(typeJS, redirectScript),
 	}}
+	if ui.notFound == nil {
+		ui.notFound = http.NotFoundHandler()
+	}
 	if err := ui.addVendored(); err != nil {
 		return nil, err
 	}
@@ -166,7 +171,7 @@ func (ui *swaggerUI) reference(name string) string {
 func (ui *swaggerUI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rest, ok := strings.CutPrefix(r.URL.Path, string(ui.at))
 	if !ok {
-		http.NotFound(w, r)
+		ui.notFound.ServeHTTP(w, r)
 		return
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -189,7 +194,7 @@ func (ui *swaggerUI) serveFile(w http.ResponseWriter, r *http.Request, rest stri
 	name, _ := strings.CutPrefix(rest, "/")
 	file, ok := ui.files[name]
 	if !ok || rest == name {
-		http.NotFound(w, r)
+		ui.notFound.ServeHTTP(w, r)
 		return
 	}
 	if name == redirectName {

@@ -124,9 +124,9 @@ func (b *Builder) part(in *model.Input) (schema, error) {
 		if b.compat && optionalType(in.Type) {
 			s = nullable(s)
 		}
-		return s, annotate(s, &in.Field, use{})
+		return s, annotate(s, &in.Field, use{text: true})
 	case model.Form:
-		return b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name)})
+		return b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), text: true})
 	default:
 		return b.field(&in.Field, input, use{null: in.Nullable, title: spacedTitle(in.Name)})
 	}

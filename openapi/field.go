@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -15,6 +16,7 @@ type use struct {
 	null  bool // null may be sent
 	title string
 	bare  bool // description and deprecation stand beside the schema
+	text  bool // it travels as texts, not as JSON
 }
 
 // fieldKey is all that the schema of a field depends on.
@@ -48,6 +50,9 @@ func (b *Builder) describeField(f *model.Field, d direction, u use) (schema, err
 	if err != nil {
 		return nil, err
 	}
+	if u.text {
+		s = asText(s, f.Type.Base())
+	}
 	if f.Quoted {
 		s = schema{"type": "string"}
 	} else {
@@ -72,6 +77,34 @@ func (b *Builder) describeField(f *model.Field, d direction, u use) (schema, err
 	return s, annotate(s, f, u)
 }
 
+// asText describes bytes that do not travel as JSON, on their own or in a list
+// or map: they are the text itself.
+func asText(s schema, t *model.Type) schema {
+	inner := ""
+	switch t.Kind {
+	case model.Bytes:
+		s = maps.Clone(s)
+		delete(s, "contentEncoding")
+		return s
+	case model.Slice, model.Array:
+		inner = "items"
+	case model.Map:
+		inner = "additionalProperties"
+	}
+	held, ok := s[inner].(schema)
+	if !ok {
+		return s
+	}
+	held, null := nonNull(held)
+	held = asText(held, t.Elem.Base())
+	if null {
+		held = nullable(held)
+	}
+	s = maps.Clone(s)
+	s[inner] = held
+	return s
+}
+
 // annotate adds what a field's tags tell the document alone.
 func annotate(s schema, f *model.Field, u use) error {
 	if f.Doc.Title != "" {
@@ -92,10 +125,10 @@ func annotate(s schema, f *model.Field, u use) error {
 		s["writeOnly"] = true
 	}
 	if f.HasDefault {
-		s["default"] = literal(f, f.Default)
+		s["default"] = literal(f, f.Default, u)
 	}
 	if f.Doc.Example != "" {
-		s["examples"] = []any{literal(f, f.Doc.Example)}
+		s["examples"] = []any{literal(f, f.Doc.Example, u)}
 	}
 	if text, ok := f.Tag.Lookup("examples"); ok {
 		var list []json.RawMessage
@@ -109,9 +142,11 @@ func annotate(s schema, f *model.Field, u use) error {
 
 // literal is the value that a tag writes as text: scalars as they are in a
 // query, everything else as JSON. What does not fit is shown as it was written.
-func literal(f *model.Field, text string) any {
+func literal(f *model.Field, text string, u use) any {
 	kind := f.Type.Base().Kind
 	switch {
+	case kind == model.Bytes && !u.text:
+		return base64.StdEncoding.EncodeToString([]byte(text))
 	case f.Quoted:
 		return text
 	case kind == model.Bool:

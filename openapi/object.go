@@ -56,7 +56,11 @@ func (o *object) schema(title string) schema {
 
 // present reports whether a member is always there: what a client has to send,
 // and what the encoder writes whatever the value. FastAPI says the same of both.
+// Nothing is written of an embedded pointer that is nil.
 func (b *Builder) present(f *model.Field, d direction) bool {
+	if d == output && len(f.Hops) > 0 {
+		return false
+	}
 	if d == input || b.compat {
 		return f.Required
 	}

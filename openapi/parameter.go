@@ -73,7 +73,7 @@ func appendInput(list []*model.Input, in *model.Input) []*model.Input {
 }
 
 func (b *Builder) parameter(in *model.Input) (*openapi31.Parameter, error) {
-	s, err := b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), bare: true})
+	s, err := b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), bare: true, text: true})
 	if err != nil {
 		return nil, fmt.Errorf("%s parameter %q: %w", in.Source, in.Name, err)
 	}

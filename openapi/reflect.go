@@ -49,14 +49,14 @@ func (b *Builder) base(t *model.Type, d direction) (schema, error) {
 	return r.schema, nil
 }
 
-// typed is value for jsonschema-go's own use. References are placeholders.
+// typed is value for jsonschema-go's own use. References are marks.
 func (b *Builder) typed(t *model.Type, d direction) (s jsonschema.Schema, err error) {
 	c, err := b.component(t.Base(), d)
 	if err != nil {
 		return s, err
 	}
 	if c != nil {
-		s.WithRef(ref{c, d}.placeholder())
+		s.WithRef(ref{c, d}.mark())
 	} else {
 		r, err := b.inline(t.Base(), d)
 		if err != nil {
@@ -110,15 +110,16 @@ func (b *Builder) newComponent(title string) *component {
 	return c
 }
 
-const placeholderPrefix = "signet:"
+const markPrefix = "signet:"
 
-func (r ref) placeholder() string { return placeholderPrefix + strconv.Itoa(r.to.id) }
+// mark is how jsonschema-go sees a reference: as a text.
+func (r ref) mark() string { return markPrefix + strconv.Itoa(r.to.id) }
 
-// resolved turns placeholders back into references.
+// resolved turns marks back into references.
 func (b *Builder) resolved(s schema, d direction) schema {
 	return mapRefs(s, func(v any) any {
-		if text, ok := v.(string); ok && strings.HasPrefix(text, placeholderPrefix) {
-			if id, err := strconv.Atoi(text[len(placeholderPrefix):]); err == nil {
+		if text, ok := v.(string); ok && strings.HasPrefix(text, markPrefix) {
+			if id, err := strconv.Atoi(text[len(markPrefix):]); err == nil {
 				return ref{b.ids[id], d}
 			}
 		}

@@ -225,7 +225,7 @@ func (a *answer) finish(text string, used *used) *openapi31.Response {
 
 func (b *Builder) addHeaders(r *Response, a *answer) error {
 	for _, f := range r.Headers {
-		s, err := b.field(f, output, use{title: f.Name, bare: true})
+		s, err := b.field(f, output, use{title: f.Name, bare: true, text: true})
 		if err != nil {
 			return fmt.Errorf("header %s: %w", f.Name, err)
 		}

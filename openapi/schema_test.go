@@ -149,7 +149,7 @@ func agree(t *testing.T, typ *model.Type, s schema, d direction) {
 			continue
 		}
 		visible = append(visible, f)
-		if d == input && f.Required || d == output && !f.OmitEmpty && !f.OmitZero {
+		if d == input && f.Required || d == output && !f.OmitEmpty && !f.OmitZero && len(f.Hops) == 0 {
 			required = append(required, f.Name)
 		}
 	}

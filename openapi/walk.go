@@ -220,7 +220,7 @@ func (w *walk) completeStruct(s *jsonschema.Schema) (err error) {
 	}
 	for _, m := range w.object.properties {
 		var typed jsonschema.SchemaOrBool
-		if err := typed.FromSimpleMap(withPlaceholders(m.value.(schema))); err != nil {
+		if err := typed.FromSimpleMap(withMarks(m.value.(schema))); err != nil {
 			return typeError(w.typ, err)
 		}
 		s.WithPropertiesItem(m.name, typed)
@@ -230,10 +230,10 @@ func (w *walk) completeStruct(s *jsonschema.Schema) (err error) {
 
 var preparerType = reflect.TypeFor[jsonschema.Preparer]()
 
-func withPlaceholders(s schema) schema {
+func withMarks(s schema) schema {
 	return mapRefs(s, func(v any) any {
 		if r, ok := v.(ref); ok {
-			return r.placeholder()
+			return r.mark()
 		}
 		return v
 	}).(schema)

@@ -1,14 +1,18 @@
 package main
 
 import (
+	"reflect"
 	"strings"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/examples/tutorial/biggerapplications"
 	"github.com/signet-go/signet/examples/tutorial/body"
 	"github.com/signet-go/signet/examples/tutorial/bodyfields"
 	"github.com/signet-go/signet/examples/tutorial/bodymultipleparams"
 	"github.com/signet-go/signet/examples/tutorial/bodynestedmodels"
 	"github.com/signet-go/signet/examples/tutorial/cookieparams"
+	"github.com/signet-go/signet/examples/tutorial/dependencies"
+	"github.com/signet-go/signet/examples/tutorial/dependencytesting"
 	"github.com/signet-go/signet/examples/tutorial/firststeps"
 	"github.com/signet-go/signet/examples/tutorial/handlingerrors"
 	"github.com/signet-go/signet/examples/tutorial/headerparams"
@@ -19,6 +23,12 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/queryparams"
 	"github.com/signet-go/signet/examples/tutorial/queryparamsstrvalidations"
 	"github.com/signet-go/signet/examples/tutorial/responsemodel"
+	"github.com/signet-go/signet/examples/tutorial/security"
+	"github.com/signet-go/signet/examples/tutorial/securityschemes"
+	"github.com/signet-go/signet/examples/tutorial/tdependencies"
+	"github.com/signet-go/signet/examples/tutorial/tsecurity"
+	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/layer"
 )
 
 // port is an app that answers a case.
@@ -31,6 +41,7 @@ func (p port) compare(name string) int { return strings.Compare(p.name, name) }
 
 // ports are all of them, sorted by name.
 var ports = []port{
+	{"bigger_applications/app_main", biggerapplications.App},
 	{"body/tutorial001", body.Tutorial001},
 	{"body/tutorial003", body.Tutorial003},
 	{"body/tutorial004", body.Tutorial004},
@@ -46,6 +57,16 @@ var ports = []port{
 	{"body_nested_models/tutorial006", bodynestedmodels.Tutorial006},
 	{"body_nested_models/tutorial007", bodynestedmodels.Tutorial007},
 	{"cookie_params/tutorial001", cookieparams.Tutorial001},
+	{"dependencies/tutorial001", dependencies.Tutorial001},
+	{"dependencies/tutorial001_02", dependencies.Tutorial001x02},
+	{"dependencies/tutorial003", dependencies.Tutorial003},
+	{"dependencies/tutorial004", dependencies.Tutorial004},
+	{"dependencies/tutorial005", dependencies.Tutorial005},
+	{"dependencies/tutorial006", dependencies.Tutorial006},
+	{"dependencies/tutorial008b", dependencies.Tutorial008b},
+	{"dependencies/tutorial008e", dependencies.Tutorial008e},
+	{"dependencies/tutorial012", dependencies.Tutorial012},
+	{"dependency_testing/tutorial001", dependencyTesting},
 	{"first_steps/tutorial001", firststeps.Tutorial001},
 	{"first_steps/tutorial003", firststeps.Tutorial003},
 	{"handling_errors/tutorial002", handlingerrors.Tutorial002},
@@ -92,10 +113,58 @@ var ports = []port{
 	{"response_model/tutorial003_05", responsemodel.Tutorial003x05},
 	{"response_model/tutorial005", responsemodel.Tutorial005},
 	{"response_model/tutorial006", responsemodel.Tutorial006},
+	{"security/tutorial001", security.Tutorial001},
+	{"security/tutorial002", security.Tutorial002},
+	{"security/tutorial005", security.Tutorial005},
+	{"security/tutorial006", security.Tutorial006},
+	{"security/tutorial007", security.Tutorial007},
+	{"t_dependencies/test_dependency_after_yield_raise", tdependencies.DependencyAfterYieldRaise},
+	{"t_dependencies/test_dependency_cache", tdependencies.DependencyCache},
+	{"t_dependencies/test_dependency_contextmanager", tdependencies.DependencyContextmanager},
+	{"t_dependencies/test_dependency_duplicates", tdependencies.DependencyDuplicates},
+	{"t_dependencies/test_dependency_overrides", tdependencies.DependencyOverrides},
+	{"t_dependencies/test_dependency_paramless", tdependencies.DependencyParamless},
+	{"t_dependencies/test_param_in_path_and_dependency", tdependencies.ParamInPathAndDependency},
+	{"t_dependencies/test_repeated_dependency_schema", tdependencies.RepeatedDependencySchema},
+	{"t_dependencies/test_route_scope", tdependencies.RouteScope},
+	{"t_security/test_dependency_security_overrides", tsecurity.SecurityOverrides},
+	{"t_security/test_security_api_key_cookie_description", securityschemes.CookieDescription},
+	{"t_security/test_security_api_key_header_description", securityschemes.HeaderDescription},
+	{"t_security/test_security_api_key_header_optional", securityschemes.HeaderOptional},
+	{"t_security/test_security_api_key_query", securityschemes.Query},
+	{"t_security/test_security_api_key_query_optional", securityschemes.QueryOptional},
+	{"t_security/test_security_http_base", tsecurity.HTTPBase},
+	{"t_security/test_security_http_base_description", tsecurity.HTTPBase},
+	{"t_security/test_security_http_basic_optional", securityschemes.BasicOptional},
+	{"t_security/test_security_http_basic_realm", securityschemes.BasicRealm},
+	{"t_security/test_security_http_basic_realm_description", securityschemes.BasicRealmDescription},
+	{"t_security/test_security_http_bearer_description", securityschemes.BearerDescription},
+	{"t_security/test_security_http_bearer_optional", securityschemes.BearerOptional},
+	{"t_security/test_security_http_digest_optional", securityschemes.DigestOptional},
+	{"t_security/test_security_oauth2_authorization_code_bearer", securityschemes.CodeBearer},
+	{"t_security/test_security_oauth2_authorization_code_bearer_scopes_openapi", securityschemes.CodeBearerScopes},
+	{"t_security/test_security_oauth2_authorization_code_bearer_scopes_openapi_simple", securityschemes.CodeBearerScopesSimple},
+	{"t_security/test_security_oauth2_password_bearer_optional_description", securityschemes.PasswordBearerOptional},
+	{"t_security/test_security_scopes_dont_propagate", securityschemes.ScopesStayInTheirChain},
+	{"t_security/test_top_level_security_scheme_in_openapi", securityschemes.TopLevel},
 }
 
 // missing are the cases of these areas that have no port, with what they wait for.
 var missing = map[string]string{
-	"handling_errors/tutorial003": "the answer to an error type of the app's own is made by OnError",
-	"handling_errors/tutorial004": "errors are answered as plain text by OnError",
+	"handling_errors/tutorial003":                         "the answer to an error type of the app's own is made by OnError",
+	"handling_errors/tutorial004":                         "errors are answered as plain text by OnError",
+	"t_security/test_security_oauth2":                     "its login reads a form; and OAuth2 tokens are Bearer, other schemes are refused",
+	"t_security/test_security_openid_connect":             "OpenID Connect tokens are Bearer; other schemes are refused",
+	"t_security/test_security_openid_connect_description": "OpenID Connect tokens are Bearer; other schemes are refused",
+	"t_security/test_security_openid_connect_optional":    "OpenID Connect tokens are Bearer; other schemes are no credentials",
+	"t_security/test_security_scopes_sub_dependency":      "a dependency runs once a request, with all scopes that lead to it",
+	"t_security/test_webhooks_security":                   "the document of webhooks is not written yet",
+}
+
+// dependencyTesting is the app as its test changes it, which is what most of
+// its cases expect.
+func dependencyTesting() *signet.App {
+	return dependencytesting.Tutorial001().Twin(layer.Overrides{List: []layer.Override{
+		{Type: reflect.TypeFor[dependencytesting.Commons](), Func: dependencytesting.FewParameters, Place: caller.Here(0)},
+	}})
 }

@@ -17,6 +17,8 @@ type Declaration struct {
 	Raises []*vocab.Error
 	Scopes []string // OAuth2 scopes that it requires
 
+	Replaced *signature.Func // what was declared, where Func is a test's; nil otherwise
+
 	NoCache       bool // a new value for each argument that asks
 	AfterResponse bool // the cleanup waits for the commit
 }

@@ -16,7 +16,7 @@ type Plan struct {
 
 // Node is one call of the plan.
 type Node struct {
-	Declaration *Declaration // nil for the handler
+	Declaration *Declaration   // nil for the handler
 	Declared    []*Declaration // all that mean this call, Declaration the first
 	Func        *signature.Func
 	Feeds       []Feed // one for each argument

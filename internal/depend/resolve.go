@@ -45,7 +45,7 @@ type resolver struct {
 	singles  []*Single
 	known    map[identity]*Node
 	order    []*Node
-	path     []*Node // being resolved, outermost demand first
+	path     []*Node        // being resolved, outermost demand first
 	freed    []*Declaration // what Public took away
 	mistakes []error
 }

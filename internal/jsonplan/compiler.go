@@ -1,6 +1,8 @@
 package jsonplan
 
 import (
+	"errors"
+	"fmt"
 	"maps"
 	"reflect"
 	"sync"
@@ -72,18 +74,31 @@ func (c *Compiler) compile(f func(*session) error) error {
 		writers:     shelf[reflect.Type, writer]{kept: c.writers, made: map[reflect.Type]writer{}},
 		projections: shelf[projected, writer]{kept: c.projections, made: map[projected]writer{}},
 	}
-	if err := f(s); err != nil {
-		return err
-	}
+	mistakes := []error{f(s)}
 	for _, check := range s.later {
-		if err := check(); err != nil {
-			return err
-		}
+		mistakes = append(mistakes, check())
+	}
+	if err := errors.Join(mistakes...); err != nil {
+		return err
 	}
 	s.readers.keep()
 	s.writers.keep()
 	s.projections.keep()
 	return nil
+}
+
+// inside puts words in front of each mistake of a joined error, so that none
+// depends on the line above it.
+func inside(where string, err error) error {
+	list, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return fmt.Errorf("%s: %w", where, err)
+	}
+	var placed []error
+	for _, mistake := range list.Unwrap() {
+		placed = append(placed, inside(where, mistake))
+	}
+	return errors.Join(placed...)
 }
 
 // shelf holds plans: those that are kept for good, and those just made.

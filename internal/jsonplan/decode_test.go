@@ -112,6 +112,9 @@ func TestDecodeMistakes(t *testing.T) {
 		{"key and value of a map", only(one), `{"attrs":{"x":1,"2":"y","z":"z"},` + strings.Replace(goodItem, `,"attrs":{}`, "", 1) + `}`,
 			`int_parsing ["body","attrs","x","[key]"] "x"; int_parsing ["body","attrs","2"] "y"; int_parsing ["body","attrs","z","[key]"] "z"; int_parsing ["body","attrs","z"] "z"`},
 		{"two names of one key", only(one), `{"attrs":{"1":1,"01":2},` + strings.Replace(goodItem, `,"attrs":{}`, "", 1) + `}`, `json_invalid ["body",16] null`},
+		{"a value twice, the first of a wrong type", only(one), `{"attrs":{"1":"x","1":2},` + strings.Replace(goodItem, `,"attrs":{}`, "", 1) + `}`, `json_invalid ["body",18] null`},
+		{"a value twice, the second of a wrong type", only(one), `{"attrs":{"1":2,"1":"x"},` + strings.Replace(goodItem, `,"attrs":{}`, "", 1) + `}`, `json_invalid ["body",16] null`},
+		{"a wrong key twice", only(one), `{"attrs":{"x":1,"x":2},` + strings.Replace(goodItem, `,"attrs":{}`, "", 1) + `}`, `json_invalid ["body",16] null`},
 		{"list at the root", only(items), `[{` + goodItem + `},5,{"name":1}]`,
 			`model_attributes_type ["body",1] 5; string_type ["body",2,"name"] 1; missing ["body",2,"price"] null; missing ["body",2,"count"] null; missing ["body",2,"sold"] null; missing ["body",2,"tags"] null; missing ["body",2,"attrs"] null`},
 
@@ -314,6 +317,54 @@ func TestDecoderErrors(t *testing.T) {
 		}
 		if _, err := c.Decoder(typ, nil); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("Decoder(%v) = %v; want %s", tt.typ, err, tt.want)
+		}
+	}
+}
+
+// TestDecoderErrorsTogether holds that no mistake hides another, also of a type
+// that several fields have, and that each line says where it is.
+func TestDecoderErrorsTogether(t *testing.T) {
+	t.Parallel()
+	type inner struct {
+		S fmt.Stringer `json:"s"`
+		T int8         `json:"t" default:"400"`
+	}
+	type outer struct {
+		A int8              `json:"a" default:"300"`
+		B int8              `json:"b" default:"200" validate:"lte=100"`
+		C string            `json:"c" validate:"mn=3"`
+		D int8              `json:"d" default:"5" validate:"lte=3"`
+		E int               `json:"e" default:"x" validate:"mx=3"`
+		F inner             `json:"f"`
+		G []int             `json:"g" default:"{}"`
+		H map[string]*outer `json:"h" default:"{\"k\":{}}"`
+		I inner             `json:"i" default:"{\"s\":1}"`
+	}
+	c := newTestCompiler(Options{})
+	typ, err := c.types.ReadType(reflect.TypeFor[outer]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Decoder(typ, nil)
+	if err == nil {
+		t.Fatal("Decoder(outer) = nil; want its mistakes")
+	}
+	got := strings.Split(err.Error(), "\n")
+	want := []string{
+		`jsonplan.outer: field A: default "300": `,
+		`jsonplan.outer: field B: default "200": `,
+		`jsonplan.outer: field C: `,
+		`jsonplan.outer: field D: default "5": `,
+		`jsonplan.outer: field E: `,
+		`jsonplan.outer: field E: default "x": `,
+		`jsonplan.outer: field F: jsonplan.inner: field S: fmt.Stringer cannot be decoded`,
+		`jsonplan.outer: field F: jsonplan.inner: field T: default "400": `,
+		`field G: default "{}": `,
+		`field H: default `,
+	}
+	for i, line := range want {
+		if len(got) != len(want) || !strings.HasPrefix(got[i], line) {
+			t.Fatalf("Decoder(outer) =\n%v\nwant the lines\n%s", err, strings.Join(want, "\n"))
 		}
 	}
 }

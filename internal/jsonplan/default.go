@@ -37,12 +37,19 @@ func (c *Compiler) Default(f *model.Field) (func(p unsafe.Pointer), error) {
 	return func(p unsafe.Pointer) { _ = fill(0, p) }, nil
 }
 
-// filler compiles a default and has it tried out when all plans are ready: by
-// then the callers are gone, so where puts their words in front of a mistake.
+// filler compiles a default and tries it out, one that is JSON when all plans
+// are ready: by then the callers are gone, so where puts their words in front of
+// a mistake.
 func (s *session) filler(where string, f *model.Field, rules *constraint.Rules) (filler, error) {
 	fill, err := s.fillerOf(f.Type, f.Default)
 	if err != nil {
 		return nil, fmt.Errorf("default %q: %w", f.Default, err)
+	}
+	if f.Type.Base().Kind.Scalar() { // needs no plans
+		if err := tryOut(f.Type, fill, rules); err != nil {
+			return nil, fmt.Errorf("default %q: %w", f.Default, err)
+		}
+		return fill, nil
 	}
 	s.later = append(s.later, func() error {
 		if err := tryOut(f.Type, fill, rules); err != nil {

@@ -3,6 +3,7 @@ package jsonplan
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/signet-go/signet/internal/model"
@@ -43,8 +44,9 @@ func (r *mapReader) read(d *decoding, p unsafe.Pointer) bool {
 	reflect.NewAt(r.typ, p).Elem().Set(entries)
 	key := reflect.New(r.typ.Key())
 	elem := reflect.New(r.typ.Elem())
+	var refused []string // keys; no more than mistakes that are reported
 	for more := !d.empty('}'); more; {
-		ok := r.readEntry(d, entries, key, elem)
+		ok := r.readEntry(d, entries, key, elem, &refused)
 		if !ok {
 			return false
 		}
@@ -55,8 +57,9 @@ func (r *mapReader) read(d *decoding, p unsafe.Pointer) bool {
 	return true
 }
 
-// readEntry reads one entry; key and elem point to scratch values.
-func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value) bool {
+// readEntry reads one entry; key and elem point to scratch values. An entry with
+// a mistake is remembered too: a second one of its name breaks the whole text.
+func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value, refused *[]string) bool {
 	d.next()
 	at := d.i
 	name, ok := d.name()
@@ -67,14 +70,19 @@ func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value) boo
 	key.Elem().SetZero()
 	elem.Elem().SetZero()
 	before := len(d.errs)
-	if fault := r.key.FromString(name, key.UnsafePointer()); fault != nil {
+	fault := r.key.FromString(name, key.UnsafePointer())
+	if fault != nil {
+		if slices.Contains(*refused, name) {
+			return d.repeated(at, name)
+		}
+		*refused = append(*refused, name)
 		ok = d.add(fault, r.keyInput(name), "[key]")
 	}
 	ok = ok && r.elem.read(d, elem.UnsafePointer())
 	if len(d.errs) > before {
 		d.place(before, name)
 	}
-	if !ok || len(d.errs) > before {
+	if !ok || fault != nil {
 		return ok
 	}
 	size := entries.Len()

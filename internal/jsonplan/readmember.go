@@ -1,6 +1,7 @@
 package jsonplan
 
 import (
+	"errors"
 	"math"
 	"reflect"
 	"slices"
@@ -26,19 +27,21 @@ type member struct {
 	holdsSecret bool // is one or has one inside
 }
 
+// member compiles a field. With an error it still is fit to be tried out, as
+// defaults of other fields are.
 func (s *session) member(f *model.Field, t *model.Type) (*member, error) {
 	m := &member{name: f.Name, step: f.Name, typ: t, offset: f.Offset, hops: f.Hops, required: f.Required}
 	m.secret = f.Doc.Format == "password"
 	m.holdsSecret = m.secret || holdsSecret(t, map[*model.Type]bool{})
 	var err error
 	if m.value, err = s.memberReader(f, t); err != nil {
-		return nil, err
+		m.value = unread{}
+		return m, err // a default would fail for the same reason
 	}
-	if m.rules, err = s.checks.Field(f); err != nil {
-		return nil, err
-	}
+	m.rules, err = s.checks.Field(f)
 	if f.HasDefault {
-		m.fill, err = s.filler("field "+f.GoName+": ", f, m.rules)
+		fill, mistake := s.filler("field "+f.GoName+": ", f, m.rules)
+		m.fill, err = fill, errors.Join(err, mistake)
 	}
 	return m, err
 }

@@ -1,7 +1,7 @@
 package jsonplan
 
 import (
-	"fmt"
+	"errors"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -25,17 +25,19 @@ type object struct {
 func (s *session) object(t *model.Type) (reader, error) {
 	o := &object{}
 	s.readers.add(t.Go, o)
-	if err := s.fillMembers(o, t.Object.Fields); err != nil {
-		return nil, fmt.Errorf("%v: %w", t.Go, err)
+	err := s.fillMembers(o, t.Object.Fields)
+	if err == nil { // what a cross-field tag says of a broken field is no news
+		o.rules, err = s.checks.Struct(t.Go, t.Object.Fields, t.Validates)
 	}
-	var err error
-	if o.rules, err = s.checks.Struct(t.Go, t.Object.Fields, t.Validates); err != nil {
-		return nil, fmt.Errorf("%v: %w", t.Go, err)
+	if err != nil {
+		return nil, inside(t.Go.String(), err)
 	}
 	return o, nil
 }
 
+// fillMembers compiles all members, also behind one with a mistake.
 func (s *session) fillMembers(o *object, fields []*model.Field) error {
+	var mistakes []error
 	list := make([]string, len(fields))
 	o.members = make([]member, len(fields))
 	o.lacking = make([]uint64, (len(fields)+63)/64)
@@ -43,7 +45,7 @@ func (s *session) fillMembers(o *object, fields []*model.Field) error {
 		list[k] = f.Name
 		m, err := s.member(f, f.Type)
 		if err != nil {
-			return fmt.Errorf("field %s: %w", f.GoName, err)
+			mistakes = append(mistakes, inside("field "+f.GoName, err))
 		}
 		o.members[k] = *m
 		if m.required || m.fill != nil {
@@ -52,7 +54,7 @@ func (s *session) fillMembers(o *object, fields []*model.Field) error {
 		o.secret = o.secret || m.holdsSecret
 	}
 	o.names = newNames(list)
-	return nil
+	return errors.Join(mistakes...)
 }
 
 func (o *object) read(d *decoding, p unsafe.Pointer) bool {

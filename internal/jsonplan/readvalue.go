@@ -9,11 +9,26 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// reader returns the reader of a type.
+// reader returns the reader of a type; with an error, one that skips.
 func (s *session) reader(t *model.Type) (reader, error) {
 	if r, ok := s.readers.find(t.Go); ok {
 		return r, nil
 	}
+	r, err := s.newReader(t)
+	if err != nil {
+		r = unread{}
+		s.readers.add(t.Go, r)
+	}
+	return r, err
+}
+
+// unread stands for the reader of a type that has none: the compilation has
+// failed, but goes on to find what else is wrong.
+type unread struct{}
+
+func (unread) read(d *decoding, _ unsafe.Pointer) bool { return d.skip() }
+
+func (s *session) newReader(t *model.Type) (reader, error) {
 	switch t.Kind {
 	case model.Any:
 		if t.Go.NumMethod() > 0 {

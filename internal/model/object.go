@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -36,6 +37,9 @@ func (r *Reader) readObject(t *Type) (*Object, error) {
 	if err := r.members(t.Go, Field{}, 0, map[reflect.Type]bool{}, &found); err != nil {
 		return nil, err
 	}
+	if err := refuseTwins(t.Go, found); err != nil {
+		return nil, err
+	}
 	o := &Object{Type: t}
 	for i := range found {
 		if dominant(found, i) {
@@ -45,6 +49,20 @@ func (r *Reader) readObject(t *Type) (*Object, error) {
 		}
 	}
 	return o, nil
+}
+
+// refuseTwins reports two fields of one struct with one name. encoding/json
+// would drop both without a word.
+func refuseTwins(t reflect.Type, found []member) error {
+	var mistakes []error
+	for i, a := range found {
+		for _, b := range found[:i] {
+			if a.Name == b.Name && a.depth == 0 && b.depth == 0 && a.tagged == b.tagged {
+				mistakes = append(mistakes, fmt.Errorf("field %s: its name %q is that of field %s of %v too; rename one in its json tag", a.GoName, a.Name, b.GoName, t))
+			}
+		}
+	}
+	return errors.Join(mistakes...)
 }
 
 // members collects the members of t, which lies where outer says.

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"sort"
+	"strings"
 	"testing"
 	"unsafe"
 
@@ -244,5 +245,18 @@ func TestMemberFacts(t *testing.T) {
 	}
 	if c.Name != "C" || !c.OmitEmpty || !c.OmitZero {
 		t.Errorf("c: %+v; want its Go name and both options", c)
+	}
+}
+
+// TestTwins: vet refuses such a struct where it stands in source, so it is made here.
+func TestTwins(t *testing.T) {
+	t.Parallel()
+	twins := reflect.StructOf([]reflect.StructField{
+		{Name: "A", Type: reflect.TypeFor[int](), Tag: `json:"a"`},
+		{Name: "B", Type: reflect.TypeFor[int](), Tag: `json:"a"`},
+	})
+	_, err := NewReader().ReadType(twins)
+	if want := `field B: its name "a" is that of field A`; err == nil || !strings.Contains(err.Error(), want) {
+		t.Errorf("ReadType(%v) = %v; want %q", twins, err, want)
 	}
 }

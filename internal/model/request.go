@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 )
 
 // Request is a struct whose fields are read from a request.
@@ -224,7 +225,7 @@ func (in *Input) check() error {
 	switch in.Source {
 	case Path:
 		if !base.Kind.Scalar() {
-			return fmt.Errorf("path %q is one text and cannot fill a %v", in.Name, in.Type.Go)
+			return fmt.Errorf("path %q is one text and cannot fill %s", in.Name, oneOf(in.Type.Go))
 		}
 	case Header, Cookie, Form, Query:
 		return in.checkText(base)
@@ -248,5 +249,14 @@ func (in *Input) checkText(base *Type) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%s %q cannot fill a %v: use a scalar, a slice of scalars, or for an object a body", in.Source, in.Name, in.Type.Go)
+	return fmt.Errorf("%s %q cannot fill %s: use a scalar, a slice of scalars, or for an object a body", in.Source, in.Name, oneOf(in.Type.Go))
+}
+
+// oneOf names a value of a type as people write it: an int, a map[string]any.
+func oneOf(t reflect.Type) string {
+	name := strings.ReplaceAll(t.String(), "interface {}", "any")
+	if strings.IndexByte("aeio", name[0]) >= 0 { // a uint
+		return "an " + name
+	}
+	return "a " + name
 }

@@ -94,6 +94,9 @@ func TestReadRequestMistakes(t *testing.T) {
 		*Paging
 		B int `query:"b"`
 	}
+	type propertyOption struct {
+		A int `body:"a,omitzero"`
+	}
 	type option struct {
 		A int `query:"a,required"`
 	}
@@ -123,6 +126,7 @@ func TestReadRequestMistakes(t *testing.T) {
 		{"no source", reflect.TypeFor[untagged](), "field B: no source tag; add one of path, query, header, cookie, form, file or body, or make the field unexported"},
 		{"unexported", reflect.TypeFor[unexported](), "field a: has a source tag but is unexported; begin its name with a capital letter"},
 		{"embedded pointer", reflect.TypeFor[embedsPointer](), "field Paging: a request struct embeds structs by value; embed model.paging without the pointer"},
+		{"property with an option", reflect.TypeFor[propertyOption](), `field A: tag body:"a,omitzero": "omitzero" looks like an option, but a source tag holds names only; use a pointer or signet.Opt`},
 		{"option", reflect.TypeFor[option](), `field A: tag query:"a,required": "required" looks like an option, but a source tag holds names only; use validate:"required"`},
 		{"two names of a property", reflect.TypeFor[several](), `field A: tag body:"a,b": a property has one name`},
 		{"clash", reflect.TypeFor[twice](), `field B: query "a" is already read by field A`},
@@ -288,7 +292,7 @@ func TestResolveMistakes(t *testing.T) {
 		{"slice of slices", reflect.TypeFor[deepSlice](), nil, `field A: query "a" cannot fill a [][]int: use a scalar, a slice of scalars, or for an object a body`},
 		{"map in a header", reflect.TypeFor[mapHeader](), nil, `field A: header "a" cannot fill a map[string]string: use a scalar, a slice of scalars, or for an object a body`},
 		{"slice in the path", reflect.TypeFor[pathSlice](), []string{"a"}, `field A: path "a" is one text and cannot fill a []int`},
-		{"any in a cookie", reflect.TypeFor[anyCookie](), nil, `field A: cookie "a" cannot fill a interface {}: use a scalar, a slice of scalars, or for an object a body`},
+		{"any in a cookie", reflect.TypeFor[anyCookie](), nil, `field A: cookie "a" cannot fill an any: use a scalar, a slice of scalars, or for an object a body`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -55,6 +55,7 @@ func HasSource(tag reflect.StructTag) bool {
 var optionWords = map[string]string{
 	"required":   `validate:"required"`,
 	"omitempty":  "a pointer or signet.Opt",
+	"omitzero":   "a pointer or signet.Opt",
 	"explode":    "nothing: repeated keys are the default",
 	"default":    `default:"…"`,
 	"deprecated": `deprecated:"true"`,

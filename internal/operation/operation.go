@@ -64,7 +64,7 @@ type Operation struct {
 	inputs  []*model.Input // of all slots, in order
 	layout  *frameLayout
 	schemes []*Scheme    // of the credentials, each once
-	scopes  vocab.Scopes // that the layers and the dependencies require
+	scopes  vocab.Scopes // that layers and dependencies require
 }
 
 // Compile makes the operation of a source. All mistakes come joined.
@@ -83,11 +83,10 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 		return nil, err
 	}
 	op.plan = plan
-	op.gatherScopes(src)
 	if err := op.compileSteps(plan); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(op.compileCredentials(), op.checkScopes(), op.compileInput(), op.compileOutput(), op.checkResponses()); err != nil {
+	if err := errors.Join(op.compileCredentials(), op.placeScopes(src), op.compileInput(), op.compileOutput(), op.checkSettings()); err != nil {
 		return nil, err
 	}
 	op.wrap(src.Layers)
@@ -134,7 +133,7 @@ func (op *Operation) compileInput() error {
 		if err != nil {
 			mistakes = append(mistakes, inArgument(s, err)...)
 		}
-		slots[i] = binding.Slot{Place: s.String(), Request: argument.Input, Inputs: inputs}
+		slots[i] = binding.Slot{Place: s.String(), Group: s.owner.Position, Request: argument.Input, Inputs: inputs}
 		op.inputs = append(op.inputs, inputs...)
 	}
 	mistakes = append(mistakes, op.unfed(names)...)
@@ -228,20 +227,10 @@ func (op *Operation) compileOutput() error {
 	}
 	op.pointer = t.Kind() == reflect.Pointer
 	op.contentType = []string{op.output.ContentType()}
-	if failure.Bodyless(op.status) && op.output.Body() != nil {
+	if op.status >= 200 && failure.Bodyless(op.status) && op.output.Body() != nil {
 		return fmt.Errorf("Status(%d) has no body, but the function returns %v; return only an error", op.status, t)
 	}
 	return nil
-}
-
-// checkResponses reports models that the document could not describe.
-func (op *Operation) checkResponses() error {
-	var mistakes []error
-	for _, r := range op.Settings.Responses {
-		_, err := op.describeResponse(r)
-		mistakes = append(mistakes, err)
-	}
-	return errors.Join(mistakes...)
 }
 
 // wrap puts the middleware of the layers inside the app around the operation.

@@ -307,6 +307,7 @@ func TestAppend(t *testing.T) {
 		{"zero number", both(t, json.Number("")), "0", "0"},
 		{"time", both(t, utc), "2026-11-21T14:30:00.005Z", `"2026-11-21T14:30:00.005Z"`},
 		{"date", both(t, vocab.Date{Year: 26, Month: 1, Day: 2}), "0026-01-02", `"0026-01-02"`},
+		{"the zero date can be read back", both(t, vocab.Date{}), "0001-01-01", `"0001-01-01"`},
 		{"time of day", both(t, vocab.TimeOfDay{Hour: 9}), "09:00:00", `"09:00:00"`},
 		{"duration", both(t, 90*time.Minute), "PT1H30M", `"PT1H30M"`},
 		{"uuid", both(t, id{15: 1}), "00000000-0000-0000-0000-000000000001", `"00000000-0000-0000-0000-000000000001"`},

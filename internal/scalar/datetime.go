@@ -164,7 +164,10 @@ func dateFromStrictString(text string, p unsafe.Pointer) *vocab.Fault {
 }
 
 func appendDate(b []byte, p unsafe.Pointer) ([]byte, error) {
-	d := (*vocab.Date)(p)
+	d := *(*vocab.Date)(p)
+	if d.IsZero() {
+		d = vocab.DateOf(time.Time{}) // as String has it: a text that can be read back
+	}
 	if d.Year < 0 || d.Year > 9999 {
 		return b, fmt.Errorf("a date in the year %d, which RFC 3339 cannot write", d.Year)
 	}

@@ -59,15 +59,15 @@ func (l *linker) addDocuments() {
 	if yaml, ok := strings.CutSuffix(d.base.SpecPath, ".json"); ok {
 		l.addPage(yaml+".yaml", "", d.serve((*openapi.Rendered).YAML))
 	}
-	if d.base.DocsPath == "" {
+	if d.base.DocsPath == "" || d.base.DocsPath == d.base.SpecPath {
 		return
 	}
 	ui, err := docs.SwaggerUI(docs.Config{
 		Title: d.base.Title + " - Swagger UI", Path: d.base.DocsPath, SpecURL: d.base.SpecPath,
-		OAuth: d.oauth(), Origins: d.origins(),
+		OAuth: d.oauth(), Origins: d.origins(), NotFound: http.HandlerFunc(l.table.notFound),
 	})
 	if err != nil {
-		l.report("New: DocsPath", err)
+		l.report(l.place+": New: DocsPath", err)
 		return
 	}
 	l.addPage(d.base.DocsPath, "", ui)
@@ -116,18 +116,23 @@ func sendFile(w http.ResponseWriter, r *http.Request, f *openapi.File) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
-// takesGzip reports whether gzip is acceptable (RFC 9110, 12.5.3).
+// takesGzip reports whether gzip is acceptable: by name, else by "*" (RFC 9110,
+// 12.5.3).
 func takesGzip(accept []string) bool {
-	for _, part := range strings.Split(strings.Join(accept, ","), ",") {
-		coding, weight, _ := strings.Cut(part, ";")
-		if c := strings.TrimSpace(coding); !strings.EqualFold(c, "gzip") && c != "*" {
-			continue
-		}
-		_, q, weighted := strings.Cut(weight, "q=")
+	wildcard := false
+	for part := range strings.SplitSeq(strings.Join(accept, ","), ",") {
+		coding, parameters, _ := strings.Cut(part, ";")
+		_, q, weighted := strings.Cut(parameters, "q=")
 		v, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
-		return !weighted || err == nil && v > 0
+		taken := !weighted || err == nil && v > 0
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case "gzip":
+			return taken
+		case "*":
+			wildcard = taken
+		}
 	}
-	return false
+	return wildcard
 }
 
 func (d *documents) render() (*openapi.Rendered, error) {

@@ -21,6 +21,7 @@ func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, p
 	l := &linker{kit: kit, options: o, table: &Table{}, functions: map[*Handling]*signature.Func{}, previousIDs: map[string]string{}}
 	l.declarer = declarer{types: kit.Types, known: map[*layer.Dependency]*depend.Declaration{}, report: l.report}
 	l.nilMiddleware = map[*layer.Settings]bool{}
+	l.place = app.Place.String()
 	l.lacksMiddleware(app)
 	l.remember(previous)
 	l.table.style = kit.Style(app)
@@ -48,6 +49,7 @@ type linker struct {
 	options  Options
 	table    *Table
 	entries  []route.Entry
+	place    string   // of New
 	places   []string // of entries
 	mistakes []error
 	declarer declarer

@@ -36,7 +36,9 @@ func (l *linker) readOverrides() {
 	}
 }
 
-func overridePlace(o layer.Override) string { return fmt.Sprintf("%v: Override[%v]", o.Place, o.Type) }
+func overridePlace(o layer.Override) string {
+	return fmt.Sprintf("%v: Override[%s]", o.Place, signature.TypeName(o.Type))
+}
 
 func resultName(f *signature.Func) string {
 	if t := f.ResultType(); t != nil {
@@ -49,7 +51,7 @@ func resultName(f *signature.Func) string {
 func (all overrides) apply(d *depend.Declaration) *depend.Declaration {
 	if o := all[d.Func.ResultType()]; o != nil {
 		o.used = true
-		d.Func, d.Place = o.read, o.Place
+		d.Replaced, d.Func, d.Place = d.Func, o.read, o.Place
 	}
 	return d
 }

@@ -59,11 +59,13 @@ func (t *Table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", m.Allow)
 		t.style.Write(w, r, errMethod)
 	default:
-		t.style.Write(w, r, errPath)
+		t.notFound(w, r)
 	}
 	m.Reset()
 	t.matches.Put(m)
 }
+
+func (t *Table) notFound(w http.ResponseWriter, r *http.Request) { t.style.Write(w, r, errPath) }
 
 // The answers to what nothing is registered for.
 var (

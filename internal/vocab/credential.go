@@ -66,9 +66,11 @@ func equal(given, secret string) bool {
 	return subtle.ConstantTimeCompare(a[:], b[:]) == 1
 }
 
-// Scopes are the OAuth2 scopes that the route requires, gathered from all its
-// layers and dependencies, outer ones first, each once. They are shared by all
-// requests of the route: read them, do not change them.
+// Scopes are the OAuth2 scopes that lead to the function: those of the route's
+// layers, of the dependencies that need the function, and its own, outer ones
+// first, each once. Those of dependencies that do not need it are not among
+// them; a handler gets all of the route. They are shared by all requests of the
+// route: read them, do not change them.
 type Scopes []string
 
 // Missing returns the scopes that are not among the granted ones, nil if all are.

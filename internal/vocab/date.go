@@ -6,6 +6,8 @@ import (
 )
 
 // Date is a calendar day without a time zone: 2026-11-21 (RFC 3339 full-date).
+// The zero Date is no day; where it has to be written it is 0001-01-01, as the
+// zero time.Time is. A day that may be absent is a pointer or an Opt.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -27,8 +29,13 @@ func ParseDate(text string) (Date, error) {
 	return DateOf(t), nil
 }
 
-// String returns the day as 2026-11-21.
-func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+// String returns the day as 2026-11-21; the zero Date as 0001-01-01.
+func (d Date) String() string {
+	if d.IsZero() {
+		d = DateOf(time.Time{})
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
 
 // In returns midnight of the day in loc.
 func (d Date) In(loc *time.Location) time.Time {
@@ -41,7 +48,7 @@ func (d Date) IsZero() bool { return d == Date{} }
 // Compare returns -1, 0 or +1 as d is before, the same as, or after o.
 func (d Date) Compare(o Date) int { return d.In(time.UTC).Compare(o.In(time.UTC)) }
 
-// MarshalText writes the day as 2026-11-21.
+// MarshalText writes the day as 2026-11-21; the zero Date as 0001-01-01.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
 // UnmarshalText reads a full-date of RFC 3339.

@@ -99,6 +99,17 @@ func TestOptOf(t *testing.T) {
 	}
 }
 
+func TestZeroDate(t *testing.T) {
+	text, err := Date{}.MarshalText()
+	if err != nil || string(text) != "0001-01-01" {
+		t.Errorf("Date{}.MarshalText() = %q, %v; want 0001-01-01", text, err)
+	}
+	var back Date
+	if err := back.UnmarshalText(text); err != nil || back.String() != string(text) || back.IsZero() {
+		t.Errorf("UnmarshalText(%s) = %v, %v; want the day itself, which is not the zero Date", text, back, err)
+	}
+}
+
 func TestTimeOfDay(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]TimeOfDay{

@@ -1,0 +1,70 @@
+package operation
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/model"
+)
+
+// checkSettings reports what options say that no answer and no document can
+// hold, so that it does not come to light with the first request.
+func (op *Operation) checkSettings() error {
+	s := &op.Settings
+	mistakes := []error{op.checkResponses(), checkExtensions(s.Extensions), op.checkExamples()}
+	if s.Status != 0 && (s.Status < 200 || s.Status > 599) {
+		mistakes = append(mistakes, fmt.Errorf("Status(%d): the status of an answer is from 200 to 599", s.Status))
+	}
+	if s.MaxBody != nil && *s.MaxBody < 0 {
+		mistakes = append(mistakes, fmt.Errorf("MaxBody(%d): a limit is a number of bytes, 0 for the default of 1 MiB", *s.MaxBody))
+	}
+	return errors.Join(mistakes...)
+}
+
+// checkResponses reports models that the document could not describe.
+func (op *Operation) checkResponses() error {
+	var mistakes []error
+	for _, r := range op.Settings.Responses {
+		_, err := op.describeResponse(r)
+		if r.Status < 100 || r.Status > 599 {
+			err = errors.Join(err, fmt.Errorf("Response(%d): a status is from 100 to 599", r.Status))
+		}
+		mistakes = append(mistakes, err)
+	}
+	return errors.Join(mistakes...)
+}
+
+func checkExtensions(list []layer.Extension) error {
+	var mistakes []error
+	for _, e := range list {
+		if !strings.HasPrefix(e.Name, "x-") {
+			mistakes = append(mistakes, fmt.Errorf("Extension(%q): the name of an extension begins with x-", e.Name))
+		}
+		if _, err := json.Marshal(e.Value); err != nil {
+			mistakes = append(mistakes, fmt.Errorf("Extension(%q): %w", e.Name, err))
+		}
+	}
+	return errors.Join(mistakes...)
+}
+
+func (op *Operation) checkExamples() error {
+	examples := op.Settings.Examples
+	if len(examples) == 0 {
+		return nil
+	}
+	readsBody := slices.ContainsFunc(op.inputs, func(in *model.Input) bool { return in.Source.InBody() })
+	if !readsBody {
+		return fmt.Errorf("Example(%q): no function of the route reads a body", examples[0].Name)
+	}
+	var mistakes []error
+	for _, e := range examples {
+		if _, err := json.Marshal(e.Value); err != nil {
+			mistakes = append(mistakes, fmt.Errorf("Example(%q): %w", e.Name, err))
+		}
+	}
+	return errors.Join(mistakes...)
+}
