@@ -161,6 +161,22 @@ func TestResolveMistakes(t *testing.T) {
 	}
 }
 
+func openTx(*conn) (*tx, func(error) error, error)   { return nil, nil, nil }
+func auditTx(*tx) (*audit, func(error) error, error) { return nil, nil, nil }
+
+// TestLateCleanupNeedsLateOnes: what a late cleanup uses must not be gone.
+func TestLateCleanupNeedsLateOnes(t *testing.T) {
+	t.Parallel()
+	for _, both := range []bool{false, true} {
+		begin, record := declare(t, openTx, false), declare(t, auditTx, false)
+		record.AfterResponse, begin.AfterResponse = true, both
+		_, err := resolve(t, layers(t, []*Declaration{declare(t, openConn, false), begin, record}, nil, nil), handleAudit)
+		if both && err != nil || !both && (err == nil || !strings.Contains(err.Error(), "AfterResponse() to both")) {
+			t.Errorf("both late: %t: Resolve = %v", both, err)
+		}
+	}
+}
+
 func TestIdentity(t *testing.T) {
 	t.Parallel()
 	closure := func(n int) func() *conn { return func() *conn { _ = n; return nil } }

@@ -134,10 +134,37 @@ func (r *resolver) feed(n *Node, at int, own *Declaration) {
 		var f Feed
 		if a.Role == signature.Dependency {
 			f = r.find(n, i, a.Type, at, own)
+			r.refuseEarlyEnd(n, i, f.Node)
 		}
 		n.Feeds = append(n.Feeds, f)
 		n.NeedsBody = n.NeedsBody || f.Node != nil && f.Node.NeedsBody || readsBody(a)
 	}
+}
+
+// refuseEarlyEnd reports a cleanup that waits for the answer while what it may
+// still use, directly or through others, is undone before.
+func (r *resolver) refuseEarlyEnd(n *Node, argument int, fed *Node) {
+	if n.Declaration == nil || !n.Declaration.AfterResponse || fed == nil {
+		return
+	}
+	if early := fed.endsEarly(); early != nil {
+		r.report("%v: argument %d: its cleanup runs after the answer, but that of %v, which it needs, before; pass signet.AfterResponse() to both or to neither", n.Func, argument+1, early.Func)
+	}
+}
+
+// endsEarly returns the first of n and what n needs that is undone before the answer.
+func (n *Node) endsEarly() *Node {
+	if n.Func.Cleanup >= 0 && !n.Declaration.AfterResponse {
+		return n
+	}
+	for _, f := range n.Feeds {
+		if f.Node != nil {
+			if early := f.Node.endsEarly(); early != nil {
+				return early
+			}
+		}
+	}
+	return nil
 }
 
 func readsBody(a signature.Argument) bool {
