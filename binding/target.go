@@ -142,46 +142,39 @@ func lengthFault(want, got int) *vocab.Fault {
 	}
 }
 
-// storeItems stores texts in items that lie side by side. The constraints are
-// the caller's if all fit; if some do not, those of the others are checked here,
-// so that a wrong type does not hide the mistakes beside it.
+// storeItems stores texts in items that lie side by side. If all fit, their
+// constraints are the caller's; if not, those of the others are checked here, so
+// that a wrong type does not hide the mistakes beside it.
 func (x *target) storeItems(r *report, texts []string, first unsafe.Pointer) bool {
-	stored := true
+	stored, checked := true, 0
 	for i, text := range texts {
-		item := unsafe.Add(first, uintptr(i)*x.size)
-		fault := x.codec.Parse(text, x.items.open(item))
-		switch {
-		case fault == nil && stored:
+		fault := x.codec.Parse(text, x.items.open(unsafe.Add(first, uintptr(i)*x.size)))
+		if fault == nil {
 			continue
-		case fault == nil:
-			if !x.checkItem(r, text, item, i) {
-				return false
-			}
-			continue
-		case stored:
-			stored = false
-			for k := range i {
-				if !x.checkItem(r, texts[k], unsafe.Add(first, uintptr(k)*x.size), k) {
-					return false
-				}
-			}
 		}
-		if !r.fault(fault, text, i) {
+		stored = false
+		if !x.checkItems(r, texts[:i], first, checked) || !r.fault(fault, text, i) {
 			return false
 		}
+		checked = i + 1
+	}
+	if !stored {
+		x.checkItems(r, texts, first, checked)
 	}
 	return stored
 }
 
-// checkItem runs the constraints of one item and reports whether more mistakes
-// are wanted.
-func (x *target) checkItem(r *report, text string, item unsafe.Pointer, i int) bool {
+// checkItems runs the constraints of the items from an index on, one for each
+// text, and reports whether more mistakes are wanted.
+func (x *target) checkItems(r *report, texts []string, first unsafe.Pointer, from int) bool {
 	if x.rules == nil || x.rules.Items() == nil {
 		return true
 	}
-	for _, v := range x.rules.Items().Check(item, nil) {
-		if !r.fault(v.Fault, text, i) {
-			return false
+	for i := from; i < len(texts); i++ {
+		for _, v := range x.rules.Items().Check(unsafe.Add(first, uintptr(i)*x.size), nil) {
+			if !r.fault(v.Fault, texts[i], i) {
+				return false
+			}
 		}
 	}
 	return true

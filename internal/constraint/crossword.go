@@ -3,6 +3,7 @@ package constraint
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,7 +24,7 @@ type params uint8
 
 const (
 	oneField   params = iota // Name or Inner.Name, compared with
-	anyField                 // the same, of any kind
+	textField                // the same, of text
 	fieldList                // Name Name
 	fieldPairs               // Name value Name value
 )
@@ -44,7 +45,7 @@ var crossWords = map[string]crossWord{
 	"fieldcontains": {msg: "must contain %s"},
 	"fieldexcludes": {msg: "must not contain %s"},
 
-	"postcode_iso3166_alpha2_field": {params: anyField, msg: "must be a postal code of %s"},
+	"postcode_iso3166_alpha2_field": {params: textField, msg: "must be a postal code of %s"},
 
 	"required_if":          {params: fieldPairs, always: true, typ: "missing", msg: "is required when %s"},
 	"required_unless":      {params: fieldPairs, always: true, typ: "missing", msg: "is required unless %s"},
@@ -86,25 +87,33 @@ func splitCross(words []string) (own, cross []string) {
 
 // crossCheck is a compiled cross-field word.
 type crossCheck struct {
-	text   string // for validator
+	text   string // for validator, which finds the other fields among the neighbours
 	always bool
 	fault  *vocab.Fault
 }
 
-// compileCross checks the parameters of a word on field f of owner, which has
-// the given wire names by Go name.
-func compileCross(text string, f *model.Field, owner reflect.Type, wire map[string]string) (crossCheck, error) {
-	check := crossCheck{text: text}
-	var messages []string
+// crossCompiler compiles the cross-field words of one field.
+type crossCompiler struct {
+	field  *model.Field
+	owner  reflect.Type // the struct that declares the field
+	fields []*model.Field
+	near   *neighbours // what the words look at
+}
+
+// compile checks the parameters of a word and enters the fields that they name.
+func (c *crossCompiler) compile(text string) (crossCheck, error) {
+	var check crossCheck
+	var texts, messages []string
 	for _, w := range alternatives(text) {
 		known, ok := crossWords[w.name]
 		if !ok {
 			return check, fmt.Errorf("%q mixes words that look at other fields with %q, which does not; write a Validate method", text, w.text)
 		}
-		told, err := crossParams(known.params, w, f, owner, wire)
+		param, told, err := c.params(known.params, w)
 		if err != nil {
-			return check, err
+			return check, fmt.Errorf("%q: %w", w.text, err)
 		}
+		texts = append(texts, w.name+"="+param)
 		check.always = check.always || known.always
 		messages = append(messages, fmt.Sprintf(known.msg, told))
 		check.fault = valueError(strings.Join(messages, ", or "))
@@ -112,124 +121,101 @@ func compileCross(text string, f *model.Field, owner reflect.Type, wire map[stri
 			check.fault = &vocab.Fault{Type: known.typ, Msg: check.fault.Msg}
 		}
 	}
+	check.text = strings.Join(texts, "|")
 	return check, nil
 }
 
-// crossParams checks the parameter of a word and returns it in wire names.
-func crossParams(kind params, w word, f *model.Field, owner reflect.Type, wire map[string]string) (string, error) {
-	names := []string{w.param}
+// params checks the parameter of a word. It returns the parameter that names
+// the neighbours, and what to tell the client, in wire names.
+func (c *crossCompiler) params(kind params, w word) (param, told string, err error) {
+	paths := []string{w.param}
 	if kind >= fieldList {
-		names = splitParams(w.param)
+		paths = splitParams(w.param)
 	}
-	if w.param == "" || len(names) == 0 || kind == fieldPairs && len(names)%2 != 0 {
-		return "", fmt.Errorf("%q: write %s", w.text, w.name+map[params]string{oneField: "=Field", anyField: "=Field", fieldList: "=Field Field", fieldPairs: "=Field value"}[kind])
-	}
-	var told []string
-	for i := 0; i < len(names); i++ {
-		other, err := follow(owner, names[i])
-		if err != nil {
-			return "", fmt.Errorf("%q: %w", w.text, err)
-		}
-		phrase := wireName(names[i], wire)
-		switch kind {
-		case oneField:
-			err = compatible(f.Type, other)
-		case fieldPairs:
-			i++
-			err = fitsKind(other, names[i])
-			phrase += " is " + names[i]
-		}
-		if err != nil {
-			return "", fmt.Errorf("%q: %w", w.text, err)
-		}
-		told = append(told, phrase)
+	if w.param == "" || len(paths) == 0 || kind == fieldPairs && len(paths)%2 != 0 {
+		return "", "", fmt.Errorf("write %s", w.name+map[params]string{oneField: "=Field", textField: "=Field", fieldList: "=Field Field", fieldPairs: "=Field value"}[kind])
 	}
 	joint := ", "
 	if kind == fieldPairs {
 		joint = " and "
 	}
-	return strings.Join(told, joint), nil
-}
-
-// follow finds the type of Inner.Name in a struct. A place inside a list or map
-// is only known at request time; its type is nil.
-func follow(t reflect.Type, path string) (reflect.Type, error) {
-	for name := range strings.SplitSeq(path, ".") {
-		if strings.Contains(name, "[") {
-			return nil, nil
+	var names, phrases []string
+	for i := 0; i < len(paths); i++ {
+		at, err := follow(c.owner, paths[i])
+		if err != nil {
+			return "", "", err
 		}
-		for t.Kind() == reflect.Pointer {
-			t = t.Elem()
+		name := c.near.add(paths[i], at, kind == textField)
+		if w.name == "required_if" && slices.Contains(names, name) {
+			return "", "", fmt.Errorf("%s stands there twice; write a Validate method", paths[i])
 		}
-		if t.Kind() != reflect.Struct {
-			return nil, fmt.Errorf("%v has no field %s", t, name)
+		names = append(names, name)
+		phrase := wirePath(c.fields, c.field.GoName[:strings.LastIndexByte(c.field.GoName, '.')+1], paths[i])
+		switch kind {
+		case oneField:
+			err = compatible(c.field.Type, at.typ)
+		case textField:
+			err = isText(at.typ)
+		case fieldPairs:
+			i++
+			err = fitsKind(at.typ, paths[i])
+			names = append(names, quoted(paths[i]))
+			phrase += " is " + paths[i]
 		}
-		sf, ok := t.FieldByName(name)
-		if !ok {
-			return nil, fmt.Errorf("%v has no field %s%s", t, name, suggestField(t, name))
+		if err != nil {
+			return "", "", err
 		}
-		if hopsPointer(t, sf) {
-			return nil, fmt.Errorf("%s lies behind an embedded pointer, which may be nil; write a Validate method", name)
-		}
-		t = sf.Type
+		phrases = append(phrases, phrase)
 	}
-	return t, nil
+	return strings.Join(names, " "), strings.Join(phrases, joint), nil
 }
 
-// hopsPointer reports whether a promoted field is reached through an embedded
-// pointer: validator panics when it is nil.
-func hopsPointer(t reflect.Type, sf reflect.StructField) bool {
-	for _, i := range sf.Index[:len(sf.Index)-1] {
-		if t = t.Field(i).Type; t.Kind() == reflect.Pointer {
-			return true
-		}
-	}
-	return false
+// quoted writes a value as a parameter that validator reads as one.
+func quoted(value string) string {
+	return "'" + strings.NewReplacer(",", "0x2C", "|", "0x7C").Replace(value) + "'"
 }
 
-// seenKind is the kind that validator sees of a type, once views have been
-// registered: of an Opt or a pointer what is inside.
+// seenKind is the kind that validator sees of a type: of an Opt or a pointer
+// what is inside.
 func seenKind(t reflect.Type) reflect.Kind {
-	for {
-		if layout, ok := vocab.OptOf(t); ok {
-			t = layout.Elem
-		} else if t.Kind() == reflect.Pointer {
-			t = t.Elem()
-		} else {
-			break
-		}
+	seen := show(t).typ
+	for seen.Kind() == reflect.Pointer {
+		seen = seen.Elem()
 	}
-	if v := viewOf(t); v != nil {
-		return v.kind
-	}
-	return t.Kind()
+	return seen.Kind()
 }
 
 // compatible reports fields that validator would never find comparable.
 func compatible(t *model.Type, other reflect.Type) error {
-	if other == nil {
-		return nil
+	base := t.Base().Go
+	if seenKind(base) != seenKind(other) {
+		return fmt.Errorf("%v cannot be compared with %v; give both the same type", base, other)
 	}
-	a, b := seenKind(t.Base().Go), seenKind(other)
-	if a != b {
-		return fmt.Errorf("%v cannot be compared with %v; give both the same type", t.Base().Go, other)
-	}
-	if v := viewOf(t.Base().Go); v != nil && v.presence {
+	if v := viewOf(base); v != nil && v.presence {
 		return fmt.Errorf("objects cannot be compared; write a Validate method")
 	}
 	return nil
 }
 
-// fitsKind reports a value that cannot be one of the other field's.
-func fitsKind(other reflect.Type, value string) (err error) {
-	if other == nil || value == "nil" {
-		return nil
+// isText reports a field of which validator would panic.
+func isText(other reflect.Type) error {
+	if seenKind(other) != reflect.String {
+		return fmt.Errorf("%v is not text", other)
 	}
+	return nil
+}
+
+// fitsKind reports a value that cannot be one of the other field's: validator
+// would panic of it at the first request.
+func fitsKind(other reflect.Type, value string) (err error) {
 	switch k := seenKind(other); {
+	case k == reflect.Interface:
+		return fmt.Errorf("the kind of %v is not known before the request; write a Validate method", other)
 	case k == reflect.Bool:
-		if value != "true" && value != "false" {
+		if value != "true" && value != "false" && value != "nil" {
 			return fmt.Errorf("%q is neither true nor false", value)
 		}
+	case value == "nil" && (k == reflect.Slice || k == reflect.Map):
 	case reflect.Int <= k && k <= reflect.Int64, k == reflect.Slice || k == reflect.Map || k == reflect.Array:
 		_, err = strconv.ParseInt(value, 0, 64)
 	case reflect.Uint <= k && k <= reflect.Uintptr:
@@ -237,20 +223,11 @@ func fitsKind(other reflect.Type, value string) (err error) {
 	case k == reflect.Float32 || k == reflect.Float64:
 		_, err = strconv.ParseFloat(value, 64)
 	}
+	if err != nil && value == "nil" {
+		return fmt.Errorf("nil is no value of %v; name the field in required_with, required_without or their like", other)
+	}
 	if err != nil {
 		return fmt.Errorf("%q is no value of %v", value, other)
 	}
 	return nil
-}
-
-// wireName prints a Go path with the wire name of its first field.
-func wireName(path string, wire map[string]string) string {
-	first, rest, nested := strings.Cut(path, ".")
-	if name, ok := wire[first]; ok {
-		first = name
-	}
-	if nested {
-		return first + "." + rest
-	}
-	return first
 }

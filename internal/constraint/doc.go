@@ -28,7 +28,9 @@
 //
 // Every other word runs in validator, on the value alone, without a copy of it.
 // Words that look at other fields (eqfield, required_if, excluded_with, …) run
-// there with the struct as their parent, after its fields are valid.
+// there after the struct's fields are valid. Their paths (Inner.Name, List[0],
+// Map[key].Name) are followed here: validator is given a struct of what stands
+// at their ends, so a struct may be on one path and at the end of another.
 //
 // # Where the meaning is narrower or wider
 //

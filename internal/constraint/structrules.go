@@ -18,7 +18,7 @@ import (
 // other fields, and the type's own Validate.
 type StructRules struct {
 	typ       reflect.Type
-	validator *validator.Validate // with the views of this struct's types
+	validator *validator.Validate
 	fields    []crossField
 	self      bool
 }
@@ -29,8 +29,8 @@ type crossField struct {
 	hops   []model.Hop
 	parent uintptr // of the struct that declares the field, from the last hop
 	offset uintptr // of the field, from the last hop
-	owner  reflect.Type
-	typ    reflect.Type
+	shown  shown
+	near   neighbours
 	absent test // comparisons do not run on what is not there
 	checks []crossCheck
 	input  func(p unsafe.Pointer) any
@@ -41,14 +41,10 @@ type crossField struct {
 // there is neither. Fields inside embedded structs look at their neighbours
 // there, as in validator. All mistakes come joined, each naming its field.
 func (c *Compiler) Struct(t reflect.Type, fields []*model.Field, validates bool) (*StructRules, error) {
-	r := &StructRules{typ: t, self: validates}
-	wire := map[string]string{}
-	for _, f := range fields {
-		wire[f.GoName[strings.LastIndexByte(f.GoName, '.')+1:]] = f.Name
-	}
+	r := &StructRules{typ: t, validator: c.validator, self: validates}
 	var mistakes []error
 	for _, f := range fields {
-		if err := r.addField(f, wire); err != nil {
+		if err := r.addField(f, fields); err != nil {
 			mistakes = append(mistakes, fmt.Errorf("field %s: tag validate:%q: %w", f.GoName, f.Validate, err))
 		}
 	}
@@ -58,16 +54,10 @@ func (c *Compiler) Struct(t reflect.Type, fields []*model.Field, validates bool)
 	if len(r.fields) == 0 && !validates {
 		return nil, nil
 	}
-	if len(r.fields) > 0 {
-		r.validator = validator.New()
-		for _, f := range fields {
-			addViews(r.validator, f.Type.Go)
-		}
-	}
 	return r, nil
 }
 
-func (r *StructRules) addField(f *model.Field, wire map[string]string) error {
+func (r *StructRules) addField(f *model.Field, fields []*model.Field) error {
 	words, err := parseTag(f.Validate)
 	if err != nil {
 		return nil // Field reports it
@@ -82,8 +72,8 @@ func (r *StructRules) addField(f *model.Field, wire map[string]string) error {
 	}
 	base := f.Type.Base()
 	reached, input := reach(f.Type), newSubject(base).input()
-	x := crossField{name: f.Name, hops: f.Hops, parent: f.Offset - declared.Offset, offset: f.Offset, owner: owner, typ: f.Type.Go,
-		absent: absence(f, reached)}
+	x := crossField{name: f.Name, hops: f.Hops, parent: f.Offset - declared.Offset, offset: f.Offset,
+		shown: show(f.Type.Go), absent: absence(f, reached)}
 	x.input = func(p unsafe.Pointer) any {
 		if reached != nil {
 			p = reached(p)
@@ -93,13 +83,15 @@ func (r *StructRules) addField(f *model.Field, wire map[string]string) error {
 		}
 		return input(p)
 	}
+	c := crossCompiler{field: f, owner: owner, fields: fields, near: &x.near}
 	for _, text := range cross {
-		check, err := compileCross(text, f, owner, wire)
+		check, err := c.compile(text)
 		if err != nil {
 			return err
 		}
 		x.checks = append(x.checks, check)
 	}
+	x.near.seal()
 	r.fields = append(r.fields, x)
 	return nil
 }
@@ -164,19 +156,25 @@ func (x *crossField) check(v *validator.Validate, p unsafe.Pointer) (*crossCheck
 		}
 	}
 	at := unsafe.Add(p, x.offset)
-	value := reflect.NewAt(x.typ, at).Elem().Interface()
-	if value == nil {
-		value = (*any)(nil) // validator fails a bare nil whatever the word
-	}
-	owner := reflect.NewAt(x.owner, unsafe.Add(p, x.parent)).Interface()
+	var value, near any
 	for i := range x.checks {
 		c := &x.checks[i]
 		if !c.always && x.absent(at) {
 			continue
 		}
-		if v.VarWithValueCtx(context.Background(), value, owner, c.text) != nil {
+		if near == nil {
+			value, near = x.value(at), x.near.gather(unsafe.Add(p, x.parent))
+		}
+		if v.VarWithValueCtx(context.Background(), value, near, c.text) != nil {
 			return c, at
 		}
 	}
 	return nil, nil
+}
+
+func (x *crossField) value(at unsafe.Pointer) any {
+	if v := x.shown.value(at).Interface(); v != nil {
+		return v
+	}
+	return (*any)(nil) // validator fails a bare nil whatever the word
 }

@@ -8,14 +8,12 @@ import (
 	"time"
 	"unsafe"
 
-	"github.com/go-playground/validator/v10"
-
 	"github.com/signet-go/signet/internal/vocab"
 )
 
 // view shows validator a type that it cannot compare as one that it can.
 type view struct {
-	kind     reflect.Kind
+	typ      reflect.Type
 	presence bool // it only shows whether the value is there
 	show     func(v reflect.Value) any
 }
@@ -27,13 +25,17 @@ var (
 	marshalerType = reflect.TypeFor[encoding.TextMarshaler]()
 )
 
-// viewOf returns the view of a type, nil if validator sees it as it is. A date
+// viewOf returns the view of a type, nil if validator sees it as it is; what a
+// pointer or an Opt holds may have a view, they have none. A date
 // is a time, a time of day a duration, what has a text form its text, and any
 // other object only whether it is there.
 func viewOf(t reflect.Type) *view {
+	if _, ok := vocab.OptOf(t); ok {
+		return nil
+	}
 	switch {
 	case t == dateType:
-		return &view{reflect.Struct, false, func(v reflect.Value) any {
+		return &view{timeType, false, func(v reflect.Value) any {
 			d := v.Interface().(vocab.Date)
 			if d.IsZero() {
 				return time.Time{}
@@ -41,15 +43,15 @@ func viewOf(t reflect.Type) *view {
 			return d.In(time.UTC)
 		}}
 	case t == timeOfDayType:
-		return &view{reflect.Int64, false, func(v reflect.Value) any { return v.Interface().(vocab.TimeOfDay).Since() }}
+		return &view{durationType, false, func(v reflect.Value) any { return v.Interface().(vocab.TimeOfDay).Since() }}
 	case t.Kind() != reflect.Struct && t.Kind() != reflect.Array || t.ConvertibleTo(timeType):
 		return nil
 	case t == urlType:
-		return &view{reflect.String, false, func(v reflect.Value) any { u := v.Interface().(url.URL); return u.String() }}
+		return &view{stringType, false, func(v reflect.Value) any { u := v.Interface().(url.URL); return u.String() }}
 	case t.Implements(marshalerType):
-		return &view{reflect.String, false, func(v reflect.Value) any { return shownText(v) }}
+		return &view{stringType, false, func(v reflect.Value) any { return shownText(v) }}
 	case t.Kind() == reflect.Struct:
-		return &view{reflect.Bool, true, func(v reflect.Value) any { return !v.IsZero() }}
+		return &view{reflect.TypeFor[bool](), true, func(v reflect.Value) any { return !v.IsZero() }}
 	}
 	return nil
 }
@@ -67,31 +69,32 @@ func shownText(v reflect.Value) string {
 	return string(text)
 }
 
-// addViews registers the views of a type and of what its pointers and Opts hold.
-func addViews(v *validator.Validate, t reflect.Type) {
-	if layout, ok := vocab.OptOf(t); ok {
-		v.RegisterCustomTypeFunc(optView(t, layout), reflect.Zero(t).Interface())
-		addViews(v, layout.Elem)
-		return
-	}
-	if t.Kind() == reflect.Pointer {
-		addViews(v, t.Elem())
-		return
-	}
-	if view := viewOf(t); view != nil {
-		v.RegisterCustomTypeFunc(view.show, reflect.Zero(t).Interface())
-	}
+// shown is a type as validator is shown it, with views inside pointers and Opts
+// in place; an Opt is a pointer, nil unless there is a value.
+type shown struct {
+	typ   reflect.Type
+	value func(p unsafe.Pointer) reflect.Value
 }
 
-// optView shows an Opt as a pointer: nil unless there is a value.
-func optView(t reflect.Type, layout vocab.OptLayout) validator.CustomTypeFunc {
-	return func(v reflect.Value) any {
-		at := reflect.New(t)
-		at.Elem().Set(v)
-		p := at.UnsafePointer()
-		if *(*vocab.Presence)(unsafe.Add(p, layout.State)) != vocab.Present {
-			return reflect.Zero(reflect.PointerTo(layout.Elem)).Interface()
-		}
-		return reflect.NewAt(layout.Elem, unsafe.Add(p, layout.Value)).Interface()
+func show(t reflect.Type) shown {
+	if v := viewOf(t); v != nil {
+		return shown{v.typ, func(p unsafe.Pointer) reflect.Value { return reflect.ValueOf(v.show(reflect.NewAt(t, p).Elem())) }}
 	}
+	elem, s := inside(t)
+	if s == nil {
+		return shown{t, func(p unsafe.Pointer) reflect.Value { return reflect.NewAt(t, p).Elem() }}
+	}
+	inner := show(elem)
+	typ := reflect.PointerTo(inner.typ)
+	return shown{typ, func(p unsafe.Pointer) reflect.Value {
+		if p = s(p); p == nil {
+			return reflect.Zero(typ)
+		}
+		if inner.typ == elem {
+			return reflect.NewAt(elem, p)
+		}
+		box := reflect.New(inner.typ)
+		box.Elem().Set(inner.value(p))
+		return box
+	}}
 }
