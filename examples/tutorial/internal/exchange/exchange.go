@@ -6,11 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/signettest"
 )
 
 // Exchange is a request and the answer expected of an app.
@@ -23,14 +23,16 @@ type Exchange struct {
 	Answer  string // the body; of a 422, each mistake: "missing body.price"
 }
 
-// Run makes each request and compares the answers.
+// Run makes each request and compares the answers. Requests of one app are
+// answered by one copy of it, in order, so that it may count them.
 func Run(t *testing.T, exchanges []Exchange) {
+	clients := map[*signet.App]*signettest.Client{}
 	for _, e := range exchanges {
+		if clients[e.App] == nil {
+			clients[e.App] = newClient(t, e.App)
+		}
 		t.Run(e.Request, func(t *testing.T) {
-			if err := e.App.Err(); err != nil {
-				t.Fatal(err)
-			}
-			status, answer := e.serve()
+			status, answer := e.send(clients[e.App].For(t))
 			if status != e.Status || answer != e.Answer {
 				t.Errorf("%s %s: got %d %s, want %d %s", e.Request, e.Body, status, answer, e.Status, e.Answer)
 			}
@@ -38,21 +40,29 @@ func Run(t *testing.T, exchanges []Exchange) {
 	}
 }
 
-func (e Exchange) serve() (status int, answer string) {
+// newClient returns a client that shows redirects and keeps no cookies.
+func newClient(t *testing.T, app *signet.App) *signettest.Client {
+	client := signettest.New(t, app)
+	client.HTTP.Jar = nil
+	client.HTTP.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return client
+}
+
+func (e Exchange) send(client *signettest.Client) (status int, answer string) {
 	method, target, _ := strings.Cut(e.Request, " ")
-	r := httptest.NewRequest(method, target, strings.NewReader(e.Body))
+	var body any
 	if e.Body != "" {
-		r.Header.Set("Content-Type", "application/json")
+		body = e.Body
 	}
+	var opts []signettest.RequestOption
 	if name, value, ok := strings.Cut(e.Header, ": "); ok {
-		r.Header.Set(name, value)
+		opts = append(opts, signettest.Header(name, value))
 	}
-	w := httptest.NewRecorder()
-	e.App.ServeHTTP(w, r)
-	if w.Code == http.StatusUnprocessableEntity {
-		return w.Code, mistakes(w.Body.Bytes())
+	resp := client.Do(method, target, body, opts...)
+	if resp.Status == http.StatusUnprocessableEntity {
+		return resp.Status, mistakes(resp.Body)
 	}
-	return w.Code, w.Body.String()
+	return resp.Status, resp.Text()
 }
 
 // mistakes lists type and place of what a 422 complains about.
