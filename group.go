@@ -81,7 +81,8 @@ func (l *registrar) Include(g *Group, opts ...GroupOption) {
 }
 
 // Mount lets h serve every method of every path below prefix, which is cut off
-// before h sees the path. What h serves is not in the document.
+// before h sees the path. What the layers declare with Depends runs before h does.
+// What h serves is not in the document.
 func (l *registrar) Mount(prefix string, h http.Handler) {
 	at := caller.Here(1)
 	if h == nil {

@@ -111,7 +111,7 @@ func TestCredentials(t *testing.T) {
 			yes(proof{"a token", "", authorization("Bearer abc")}, "abc"),
 			yes(proof{"the scheme in other letters and more blanks", "", authorization("bEARER  abc ")}, "abc"),
 			no(none, bearer), no(otherScheme, bearer),
-			no(proof{"an empty header", "", authorization("")}, bearer),
+			no(proof{"an empty header", "", authorization("")}, invalid),
 			no(proof{"Basic", "", authorization(basicHeader("a:b"))}, bearer),
 			no(proof{"the scheme alone", "", authorization("Bearer")}, invalid),
 			no(proof{"an empty token", "", authorization("Bearer ")}, invalid),

@@ -1,6 +1,7 @@
 package depend
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/signet-go/signet/internal/signature"
@@ -24,12 +25,29 @@ func (r *resolver) open() {
 		opened[i].Declarations = slices.DeleteFunc(slices.Clone(r.layers[i].Declarations), func(d *Declaration) bool {
 			secret := r.readsCredential(d, i, nil)
 			if secret {
-				r.freed = append(r.freed, d)
+				r.freed = append(r.freed, freed{d, i})
 			}
 			return secret
 		})
 	}
 	r.layers = opened
+}
+
+// freed is a declaration that Public took away, and its layer.
+type freed struct {
+	*Declaration
+	at int
+}
+
+// takenAway returns what Public took away of a type, if it stood at layer from or
+// further inside: an offer further outside must not silently stand in for it.
+func (r *resolver) takenAway(t reflect.Type, from int) *Declaration {
+	for _, f := range slices.Backward(r.freed) {
+		if f.at >= from && f.Func.ResultType() == t {
+			return f.Declaration
+		}
+	}
+	return nil
 }
 
 // readsCredential reports whether the chain of d, declared in layer at, reads

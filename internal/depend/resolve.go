@@ -45,8 +45,8 @@ type resolver struct {
 	singles  []*Single
 	known    map[identity]*Node
 	order    []*Node
-	path     []*Node        // being resolved, outermost demand first
-	freed    []*Declaration // what Public took away
+	path     []*Node // being resolved, outermost demand first
+	freed    []freed // what Public took away
 	mistakes []error
 }
 
@@ -182,12 +182,15 @@ func readsBody(a signature.Argument) bool {
 }
 
 func (r *resolver) find(n *Node, argument int, t reflect.Type, at int, own *Declaration) Feed {
-	if d, i := r.offer(t, at, own); d != nil {
-		return Feed{Node: r.demand(d, i)}
-	}
-	for _, s := range r.singles {
-		if s.Type == t {
-			return Feed{Single: s}
+	d, i := r.offer(t, at, own)
+	if nearer := r.takenAway(t, i); d == nil || nearer == nil {
+		if d != nil {
+			return Feed{Node: r.demand(d, i)}
+		}
+		for _, s := range r.singles {
+			if s.Type == t && nearer == nil {
+				return Feed{Single: s}
+			}
 		}
 	}
 	r.report("%v: argument %d: nothing provides %v%s", n.Func, argument+1, t, r.hint(t))
@@ -243,7 +246,8 @@ func (r *resolver) offers() []reflect.Type {
 
 // plan moves what needs the body behind what does not, each in its order.
 func (r *resolver) plan(handler *Node) *Plan {
-	p := &Plan{Handler: handler, Singles: r.singles, Used: r.usedInOrder(), Freed: slices.ContainsFunc(r.freed, func(d *Declaration) bool { return d.Runs })}
+	p := &Plan{Handler: handler, Singles: r.singles, Used: r.usedInOrder()}
+	p.Freed = slices.ContainsFunc(r.freed, func(f freed) bool { return f.Runs })
 	for _, needsBody := range []bool{false, true} {
 		for _, n := range r.order {
 			if n.NeedsBody == needsBody {

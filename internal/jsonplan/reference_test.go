@@ -53,7 +53,7 @@ func readTree(d *json.Decoder) any {
 // reference collects what the decode of a tree finds.
 type reference struct {
 	errs   []string
-	repeat bool // a member stands twice where it is read
+	repeat bool // a member stands twice where it is read: the only mistake then
 }
 
 func (r *reference) add(f *vocab.Fault, input any, loc []any) {
@@ -154,19 +154,21 @@ func (r *reference) table(t *model.Type, tree any, v reflect.Value, loc []any) {
 	}
 	v.Set(reflect.MakeMap(t.Go))
 	codec, _ := scalar.For(t.Key, false)
+	refused := map[string]bool{}
 	for _, p := range members {
-		before := len(r.errs)
 		key, elem := reflect.New(t.Key.Go), reflect.New(t.Elem.Go)
-		if fault := codec.FromString(p.name, key.UnsafePointer()); fault != nil {
+		fault := codec.FromString(p.name, key.UnsafePointer())
+		if fault != nil {
 			r.add(fault, p.name, at(at(loc, p.name), "[key]"))
 		}
 		r.value(t.Elem, p.value, elem.Elem(), at(loc, p.name))
-		if len(r.errs) > before {
+		// A name that is no key is only itself; keys are compared as what they mean.
+		if fault != nil {
+			r.repeat = r.repeat || refused[p.name]
+			refused[p.name] = true
 			continue
 		}
-		if v.MapIndex(key.Elem()).IsValid() {
-			r.repeat = true
-		}
+		r.repeat = r.repeat || v.MapIndex(key.Elem()).IsValid()
 		v.SetMapIndex(key.Elem(), elem.Elem())
 	}
 }
@@ -281,6 +283,8 @@ var familySeeds = []string{
 	`{}`, `[]`, `null`, `5`, `{"a":null,"b":null,"c":null,"d":null,"e":null,"f":null,"g":null,"h":null,"k":null,"l":null,"m":null,"p":null,"q":null,"r":null,"i":null,"j":null}`,
 	`{"d":[{"x":-1},{"x":1.5},{"x":"x"},{},null,[],{"x":1,"x":2}]}`, `{"e":{"1":1,"x":0,"01":true},"m":{"a":"x","a":1}}`, `{"h":[1],"g":[1e999,{"a":1,"a":1}],"f":256,"a":1e999}`,
 	`{"h":[1,2,3],"f":-1,"a":9223372036854775808,"k":-9223372036854775808,"r":1e39,"i":1e-400,"c":123456789.123456789,"b":"` + strings.Repeat("long ", 20) + `"}`,
+	`{"m":{"":"","":0}}`, `{"m":{"a":0,"a":""}}`, `{"e":{"x":true,"x":1}}`, `{"e":{"1":[],"01":true}}`, `{"e":{"x":[],"y":[]},"x":1,"x":2}`,
+	`{"a":"x","a":1}`, `{"g":{"a":1e999,"a":1}}`,
 	`{"a":true,"b":true,"c":false,"d":{"x":1},"l":[1,"a"],"z":[{"unknown":[1,2]}],"p":"maybe"}`,
 }
 

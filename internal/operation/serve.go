@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -69,7 +70,7 @@ func (op *Operation) answer(x *exchange) error {
 		return x.unwind(err, false)
 	}
 	if op.roles.takesWriter {
-		return x.unwind(nil, false)
+		return x.unwind(x.undelivered(), false)
 	}
 	return x.deliver(handler)
 }
@@ -86,11 +87,15 @@ func bodyError(err error) error {
 var errUnread = vocab.NewError(http.StatusBadRequest, "the body did not arrive as announced")
 
 // runDependencies runs steps in order. One whose own parameters are wrong is
-// skipped, and with it those that need its value.
+// skipped, and with it those that need its value. If it was to judge
+// credentials, nothing after it may run: the client is not known.
 func (op *Operation) runDependencies(x *exchange, from, to int) error {
 	for i := from; i < to; i++ {
 		s := op.steps[i]
 		if x.invalid.Len() > 0 && x.lacks(s) {
+			if s.guards {
+				return &vocab.ValidationError{Fields: x.invalid.Fields()}
+			}
 			x.skipped[i] = true
 			continue
 		}
@@ -126,13 +131,31 @@ func (x *exchange) deliver(handler *step) error {
 		return x.unwind(err, false)
 	}
 	if len(x.cleanups) > 0 {
-		if err := x.unwind(nil, false); err != nil {
+		if err := x.unwind(x.undelivered(), false); err != nil {
 			return err
 		}
 	}
 	x.commit(status, buf)
 	return nil
 }
+
+// undelivered says why the answer does not reach the client, nil if it may: what
+// dependencies did for a client that is gone has to be undone.
+func (x *exchange) undelivered() error {
+	if len(x.cleanups) == 0 {
+		return nil
+	}
+	if ctx := x.request.Context(); errors.Is(ctx.Err(), context.Canceled) {
+		return fmt.Errorf("%w: %w", errGone, context.Cause(ctx))
+	}
+	if x.taken != nil && x.taken.failed != nil {
+		return fmt.Errorf("%w: %w", errGone, x.taken.failed)
+	}
+	return nil
+}
+
+// errGone has the status that access logs know for it; no client sees it.
+var errGone = vocab.NewError(499, "the client is gone")
 
 // serveInside is the innermost handler of the middleware chain.
 func (op *Operation) serveInside(w http.ResponseWriter, r *http.Request) {

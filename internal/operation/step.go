@@ -19,8 +19,9 @@ type step struct {
 	fails, cleans                bool    // it returns an error, a cleanup
 	errorAt, cleanupAt, resultAt uintptr // in the frame, where it returns one
 
-	slots []int // request structs that it takes
-	needs []int // steps whose values it takes
+	slots  []int // request structs that it takes
+	needs  []int // steps whose values it takes
+	guards bool  // it, or one whose value it takes, takes credentials
 }
 
 // slot is one request struct of an operation, filled for one step's argument.
@@ -78,9 +79,11 @@ func (s *step) placeResults(offsets []uintptr) {
 }
 
 func (op *Operation) placeInputs(s *step, offsets []uintptr) {
+	s.guards = s.node.Func.HoldsCredential()
 	for i, a := range s.node.Func.Arguments {
 		if feed := s.node.Feeds[i]; feed.Node != nil {
 			s.needs = append(s.needs, feed.Node.Position)
+			s.guards = s.guards || op.steps[feed.Node.Position].guards
 		}
 		if a.Role != signature.Input {
 			continue

@@ -12,7 +12,15 @@ import (
 // answered any more.
 type takenWriter struct {
 	http.ResponseWriter
-	wrote bool
+	wrote  bool
+	failed error // of the first write that did not go through
+}
+
+// note keeps the first error of a write.
+func (w *takenWriter) note(err error) {
+	if w.failed == nil {
+		w.failed = err
+	}
 }
 
 func (w *takenWriter) WriteHeader(status int) {
@@ -22,13 +30,17 @@ func (w *takenWriter) WriteHeader(status int) {
 
 func (w *takenWriter) Write(b []byte) (int, error) {
 	w.wrote = true
-	return w.ResponseWriter.Write(b)
+	n, err := w.ResponseWriter.Write(b)
+	w.note(err)
+	return n, err
 }
 
 // WriteString spares io.WriteString a copy of the text.
 func (w *takenWriter) WriteString(s string) (int, error) {
 	w.wrote = true
-	return io.WriteString(w.ResponseWriter, s)
+	n, err := io.WriteString(w.ResponseWriter, s)
+	w.note(err)
+	return n, err
 }
 
 // ReadFrom lets io.Copy reach the server's writer, which sends files without

@@ -21,21 +21,39 @@ const (
 
 // authorization splits the Authorization header into scheme and credentials.
 // Two headers could be read differently by a proxy and by us, so they are
-// malformed, whatever the others say.
+// malformed, whatever they say; so is what does not begin with a scheme.
 func authorization(h http.Header, scheme string) (credentials string, state State) {
 	values := h["Authorization"]
+	if len(values) > 1 {
+		return "", Malformed
+	}
 	for _, v := range values {
 		name, rest := cutScheme(v)
+		if !token(name) {
+			return "", Malformed
+		}
 		if !strings.EqualFold(name, scheme) {
 			continue
 		}
 		credentials = strings.Trim(rest, " ")
-		if len(values) > 1 || credentials == "" || credentials[0] == '\t' {
+		if credentials == "" || credentials[0] == '\t' {
 			return "", Malformed
 		}
 		return credentials, Given
 	}
 	return "", Missing
+}
+
+// token reports whether text is a token (RFC 9110, 5.6.2), as a scheme is.
+func token(text string) bool {
+	for i := range len(text) {
+		c := text[i]
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (c < '0' || c > '9') && strings.IndexByte("!#$%&'*+-.^_`|~", c) < 0 {
+			return false
+		}
+	}
+	return text != ""
 }
 
 // cutScheme takes the scheme off. A tab ends it too, although only spaces may

@@ -30,10 +30,10 @@ func TestReadBearer(t *testing.T) {
 		{"not a token", header("Bearer a,b"), "", Malformed},
 		{"two headers", header("Bearer a", "Bearer b"), "", Malformed},
 		{"the second of two headers", header("Basic YTpi", "Bearer b"), "", Malformed},
-		{"two headers of other schemes", header("Basic YTpi", "Digest x"), "", Missing},
+		{"two headers of other schemes", header("Basic YTpi", "Digest x"), "", Malformed},
 		{"tab", header("Bearer\ta"), "", Malformed},
 		{"space and tab", header("Bearer \ta"), "", Malformed},
-		{"empty header", header(""), "", Missing},
+		{"empty header", header(""), "", Malformed},
 	}
 	for _, tt := range tests {
 		got, state := ReadBearer(tt.header)

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/signet-go/signet/internal/depend"
@@ -49,6 +50,11 @@ func (d *declarer) declare(dep *layer.Dependency) *depend.Declaration {
 			name += "(" + f.Place.Name + ")"
 		}
 		d.report(fmt.Sprintf("%v: %s", dep.Place, name), err)
+		return nil
+	}
+	if !dep.Runs && f.ResultType() == nil {
+		d.known[dep] = nil
+		d.report(fmt.Sprintf("%v: Provide(%s)", dep.Place, f.Place.Name), errors.New("returns no value that an argument could ask for, so it would never run; use signet.Depends to run it"))
 		return nil
 	}
 	declaration := &depend.Declaration{

@@ -80,6 +80,13 @@ func (l *linker) read(h *Handling) *signature.Func {
 	return f
 }
 
+// guarded reports whether layers run dependencies in front of a mount.
+func (e *Entry) guarded() bool {
+	return slices.ContainsFunc(e.Layers, func(s *layer.Settings) bool {
+		return slices.ContainsFunc(s.Depends, func(d *layer.Dependency) bool { return d.Runs })
+	})
+}
+
 // handler returns what serves an entry without a function.
 func (e *Entry) handler() http.Handler {
 	h := e.Handler

@@ -103,6 +103,10 @@ func (l *linker) add(e *Entry) {
 		l.report(e.place(), err)
 		return
 	}
+	if e.Handling == nil && e.guarded() {
+		l.addGuardedMount(e, pattern)
+		return
+	}
 	if e.Handling == nil {
 		l.enter(e.place(), e.Methods, pattern, target{handler: e.handler(), pattern: e.pattern()})
 		return

@@ -4,6 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/route"
+	"github.com/signet-go/signet/internal/signature"
 )
 
 // below serves a mount: h sees the path without its first segments. They are
@@ -26,6 +30,25 @@ func below(segments int, h http.Handler) http.Handler {
 		inner.URL = &cut
 		h.ServeHTTP(w, &inner)
 	})
+}
+
+// addGuardedMount puts the dependencies of the layers in front of a mount, as a
+// function that takes the answer over. It is no operation of the document.
+func (l *linker) addGuardedMount(e *Entry, p *route.Pattern) {
+	inner := below(strings.Count(e.prefix(), "/"), e.Handler)
+	f, err := signature.ReadHandler(l.kit.Types, inner.ServeHTTP)
+	if err != nil {
+		l.report(e.place(), err)
+		return
+	}
+	op, err := operation.Compile(l.kit, operation.Source{
+		Func: f, Method: "*", Pattern: p, Layers: e.Layers, Depends: l.declarer.read(e.Layers), Singles: l.table.singles, Place: e.Place.String(),
+	})
+	if err != nil {
+		l.report(e.place(), err)
+		return
+	}
+	l.enter(e.place(), nil, p, target{operation: op})
 }
 
 // cutSegments returns the path from its slash number n+1 on, or / if there is none.

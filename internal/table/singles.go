@@ -51,8 +51,10 @@ func (t *Table) Singles() []*depend.Single { return t.singles }
 // Started takes over the values that the start has built. It must be called
 // before the table serves.
 func (t *Table) Started() {
-	for _, op := range t.operations {
-		op.Started()
+	for _, to := range t.targets {
+		if to.operation != nil {
+			to.operation.Started()
+		}
 	}
 }
 

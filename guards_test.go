@@ -1,0 +1,133 @@
+package signet_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/signet-go/signet"
+)
+
+// These tests hold the ways around a guard that are no ways around it.
+
+type member struct{ Name string }
+
+func knownMember(token signet.Bearer) (*member, error) {
+	if token != "good" {
+		return nil, signet.NewError(401, "unknown token")
+	}
+	return &member{"ada"}, nil
+}
+
+func TestMountsAreGuarded(t *testing.T) {
+	t.Parallel()
+	files := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(r.Method + " " + r.URL.Path)) })
+	mounts := map[string]func() *signet.App{
+		"by its group": func() *signet.App {
+			app := signet.New(quiet)
+			app.Group("/g", signet.Depends(knownMember)).Mount("/files", files)
+			return app
+		},
+		"by the app": func() *signet.App {
+			app := signet.New(quiet, signet.Depends(knownMember))
+			app.Mount("/g/files", files)
+			return app
+		},
+		"by its include": func() *signet.App {
+			app, group := signet.New(quiet), signet.NewGroup(signet.Prefix("/g"))
+			group.Mount("/files", files)
+			app.Include(group, signet.Depends(knownMember))
+			return app
+		},
+	}
+	for name, build := range mounts {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			app := build()
+			for _, method := range []string{"GET", "POST", "HEAD", "PURGE"} {
+				do(t, app, method, "/g/files/a", "").wantStatus(t, 401)
+			}
+			r := httptest.NewRequest("PUT", "/g/files/a%2Fb", nil)
+			r.Header.Set("Authorization", "Bearer good")
+			w := httptest.NewRecorder()
+			app.ServeHTTP(w, r)
+			if w.Code != 200 || w.Body.String() != "PUT /a/b" {
+				t.Errorf("with the token, PUT /g/files/a%%2Fb = %d %s; want 200 PUT /a/b", w.Code, w.Body)
+			}
+		})
+	}
+}
+
+// TestSkippedGuardStopsTheRequest: a guard that cannot judge, because its own
+// parameter is wrong, must not let what comes after it run.
+func TestSkippedGuardStopsTheRequest(t *testing.T) {
+	t.Parallel()
+	type tenant struct {
+		ID int `header:"X-Tenant"`
+	}
+	type order struct {
+		Body thing `body:""`
+	}
+	app, _ := newApp(
+		signet.Depends(func(token signet.Bearer, in *tenant) error {
+			_, err := knownMember(token)
+			return err
+		}),
+		signet.Depends(func() error { t.Error("what comes after the guard ran"); return nil }))
+	app.Handle(func(*order) error { t.Error("the handler ran"); return nil }, app.POST("/orders"))
+	r := httptest.NewRequest("POST", "/orders", strings.NewReader(`{"name":1}`))
+	r.Header.Set("Authorization", "Bearer bad")
+	r.Header.Set("X-Tenant", "x")
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	app.ServeHTTP(w, r)
+	if w.Code != 422 || strings.Contains(w.Body.String(), `"body"`) {
+		t.Errorf("POST /orders = %d %s; want a 422 that says nothing of the body", w.Code, w.Body)
+	}
+}
+
+func TestGuardsThatWouldNeverRun(t *testing.T) {
+	t.Parallel()
+	guard := func(signet.Bearer) error { return nil }
+	app := signet.New(quiet, signet.Provide(guard))
+	app.Handle(get, app.GET("/a"))
+	if err := app.Err(); err == nil || !strings.Contains(err.Error(), "use signet.Depends to run it") {
+		t.Errorf("Provide of a function without a value: Err() = %v; want a mistake", err)
+	}
+
+	app = signet.New(quiet, signet.Provide(func() *member { return &member{"nobody"} }))
+	group := app.Group("/g", signet.Depends(knownMember))
+	app.Handle(func(m *member) string { return m.Name }, group.GET("/who", signet.Public()))
+	if err := app.Err(); err == nil || !strings.Contains(err.Error(), "Public() took away") {
+		t.Errorf("Public before an outer provider of the type: Err() = %v; want a mistake", err)
+	}
+}
+
+// TestCleanupLearnsOfADisconnect: what was done for a client that is gone has to
+// be undone, also where the handler noticed nothing.
+func TestCleanupLearnsOfADisconnect(t *testing.T) {
+	t.Parallel()
+	handlers := map[string]any{
+		"value":     func(ctx context.Context, _ *member) string { <-ctx.Done(); return "late" },
+		"take-over": func(w http.ResponseWriter, r *http.Request, _ *member) { <-r.Context().Done() },
+	}
+	for name, handler := range handlers {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			undone := make(chan error, 1)
+			app := signet.New(quiet, signet.Provide(func() (*member, signet.Cleanup, error) {
+				return &member{}, func(err error) error { undone <- err; return nil }, nil
+			}))
+			app.Handle(handler, app.GET("/"))
+			ctx, leave := context.WithCancel(t.Context())
+			leave()
+			app.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil).WithContext(ctx))
+			if err := <-undone; !errors.Is(err, context.Canceled) {
+				t.Errorf("the cleanup got %v; want context.Canceled", err)
+			}
+		})
+	}
+}
