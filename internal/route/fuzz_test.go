@@ -45,6 +45,7 @@ func FuzzMatch(f *testing.F) {
 	for _, path := range []string{"/", "", "//", "/a/b", "/a/c/", "/1-2.json", "/f/a/m/m", "/v1.5/*", "/\xff", "/a%2Fb", "/a\\b/", "*", "//x/y/"} {
 		f.Add(routes, path, "", "GET")
 	}
+	f.Add("0", "", "%2F", "0")
 	f.Add("/a/{x}/\n/{x}", "/a/b/c", "/a%2Fb/c", "HEAD")
 	f.Add("/a/{x}\n/{x}", "/a/b", "/other%2Fpath", "GET") // RawPath is no encoding of Path
 	f.Fuzz(func(t *testing.T, routes, path, rawPath, method string) {

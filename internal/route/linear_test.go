@@ -61,7 +61,7 @@ func (l linear) miss(r *http.Request, path string, refused []int) answer {
 		return a
 	case allow != "":
 		return answer{outcome: MethodNotAllowed, allow: allow}
-	case l.options.NoSlashRedirect || path == "/" || path[0] != '/':
+	case l.options.NoSlashRedirect || path == "" || path == "/" || path[0] != '/':
 		return answer{}
 	}
 	other := strings.TrimRight(path, "/")

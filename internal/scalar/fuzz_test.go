@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -154,10 +155,15 @@ func FuzzAppendFloat(f *testing.F) {
 	})
 }
 
+// strictTime are the texts that RFC 3339 allows. time.Parse is more lenient: it
+// takes one digit for the hour, and offsets of a day and more.
+var strictTime = regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.]\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$`)
+
 // FuzzTime compares with time.Parse: what it reads as RFC 3339 we read too, and
 // the same.
 func FuzzTime(f *testing.F) {
-	for _, seed := range []string{"2026-11-21T14:30:00Z", "2026-11-21T14:30:00.123456789+05:30", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00-23:59"} {
+	for _, seed := range []string{"2026-11-21T14:30:00Z", "2026-11-21T14:30:00.123456789+05:30", "2026-02-30T00:00:00Z", "0000-01-01T00:00:00-23:59",
+		"0000-01-01T0:00:00Z", "2026-11-21T14:30:00+24:00"} {
 		f.Add(seed)
 	}
 	c := codec[time.Time](f, false)
@@ -165,7 +171,7 @@ func FuzzTime(f *testing.F) {
 		var got time.Time
 		fault := c.Parse(text, unsafe.Pointer(&got))
 		want, err := time.Parse(time.RFC3339Nano, text)
-		if err == nil && (fault != nil || !got.Equal(want)) {
+		if err == nil && strictTime.MatchString(text) && (fault != nil || !got.Equal(want)) {
 			t.Errorf("time.Parse(%q) = %v; ours %v, %v", text, want, got, fault)
 		}
 	})
