@@ -28,6 +28,16 @@ var securityMistakes = []struct {
 			Key signet.APIKey
 		}], a.GET("/a"))
 	}},
+	{"tokens of two schemes", []signet.Option{
+		signet.Scheme("Staff", signet.HTTPBearer{}), signet.Scheme("Robots", signet.HTTPBearer{}),
+	}, func(a *signet.App) { a.Handle(takes[signet.Bearer], a.GET("/a")) }},
+	{"key of two schemes", []signet.Option{
+		signet.Scheme("Staff", signet.APIKeyScheme{In: "header", Name: "X-Key"}), signet.Scheme("Robots", signet.APIKeyScheme{In: "header", Name: "X-Key"}),
+	}, func(a *signet.App) {
+		a.Handle(in[struct {
+			Key signet.APIKey `header:"X-Key"`
+		}], a.GET("/a"))
+	}},
 	{"key in the body", nil, func(a *signet.App) {
 		a.Handle(in[struct {
 			Key signet.APIKey `body:"key"`

@@ -69,26 +69,27 @@ func (all Schemes) find(name string) *Scheme {
 	return nil
 }
 
-// only returns the single scheme that fits, nil if there is none or several.
-func (all Schemes) only(fits func(*Scheme) bool) *Scheme {
+// only returns the single scheme that fits, nil if there is none. Several are a
+// mistake: which one enforces would be a guess, and the document would be one too.
+func (all Schemes) only(fits func(*Scheme) bool) (*Scheme, error) {
 	var found *Scheme
 	for _, s := range all {
 		if !fits(s) {
 			continue
 		}
 		if found != nil {
-			return nil
+			return nil, fmt.Errorf("the schemes %q and %q are both declared for it; pick one with a field of the type and the tag scheme:%q", found.Name, s.Name, found.Name)
 		}
 		found = s
 	}
-	return found
+	return found, nil
 }
 
 // usual is the scheme of credentials that name none: the only declared one of
 // the kind, or the default.
 func (all Schemes) usual(kind vocab.CredentialKind) (*Scheme, error) {
-	if s := all.only(func(s *Scheme) bool { return s.kind() == kind }); s != nil {
-		return s, nil
+	if s, err := all.only(func(s *Scheme) bool { return s.kind() == kind }); s != nil || err != nil {
+		return s, err
 	}
 	s := &Scheme{Scheme: openapi.Scheme{Name: "HTTP" + kind.String(), Type: openapi.HTTP}}
 	switch kind {
@@ -107,8 +108,8 @@ var keyNames = map[model.Source]string{model.Header: "APIKeyHeader", model.Query
 // usualKey is the scheme of an API key that names none: the only declared one of
 // its place, or the default.
 func (all Schemes) usualKey(o model.Origin) (*Scheme, error) {
-	if s := all.only(func(s *Scheme) bool { return s.reads(o.Source.String(), o.Names[0]) }); s != nil {
-		return s, nil
+	if s, err := all.only(func(s *Scheme) bool { return s.reads(o.Source.String(), o.Names[0]) }); s != nil || err != nil {
+		return s, err
 	}
 	return all.orDeclared(&Scheme{Scheme: openapi.Scheme{Name: keyNames[o.Source], Type: openapi.APIKey, In: o.Source.String(), Key: o.Names[0]}})
 }
