@@ -1,0 +1,2 @@
+// Package cookieparammodels reads a whole struct from the cookies.
+package cookieparammodels

@@ -1,0 +1,2 @@
+// Package headerparammodels reads a whole struct from the header.
+package headerparammodels

@@ -1,0 +1,3 @@
+// Package queryparammodels reads a whole struct from the query; it may be
+// shared by many functions.
+package queryparammodels
