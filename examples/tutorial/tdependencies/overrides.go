@@ -34,11 +34,11 @@ type WhereWith struct {
 func DependencyOverrides() *signet.App {
 	app := signet.New(signet.Provide(commonParameters))
 	runs := signet.Depends(commonParameters)
-	app.Handle(func(c Commons) WhereWith { return WhereWith{"main-depends", c} }, app.GET("/main-depends/"))
-	app.Handle(func() Where { return Where{"decorator-depends"} }, app.GET("/decorator-depends/"), runs)
+	app.Handle(func(c Commons) WhereWith { return WhereWith{"main-depends", c} }, app.GET("/main-depends/", signet.Summary("Main depends")))
+	app.Handle(func() Where { return Where{"decorator-depends"} }, app.GET("/decorator-depends/", signet.Summary("Decorator depends")), runs)
 	group := signet.NewGroup()
-	group.Handle(func(c Commons) WhereWith { return WhereWith{"router-depends", c} }, group.GET("/router-depends/"))
-	group.Handle(func() Where { return Where{"router-decorator-depends"} }, group.GET("/router-decorator-depends/"), runs)
+	group.Handle(func(c Commons) WhereWith { return WhereWith{"router-depends", c} }, group.GET("/router-depends/", signet.Summary("Router depends")))
+	group.Handle(func() Where { return Where{"router-decorator-depends"} }, group.GET("/router-decorator-depends/", signet.Summary("Router decorator depends")), runs)
 	app.Include(group)
 	return app
 }
