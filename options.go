@@ -234,6 +234,39 @@ func ResponseModel[T any]() OperationOption {
 	return operationOption{"ResponseModel", func(s *layer.Settings) { s.ResponseModel = reflect.TypeFor[T]() }}
 }
 
+// Include writes of the answer only the members that the paths name, and
+// documents only these. A path is wire names with dots between, "owner.id"; it
+// goes through lists and maps to their items. The lists of a route stand in
+// place of those of its Handle. Beside ResponseModel the model's members count.
+func Include(paths ...string) OperationOption {
+	return operationOption{"Include", func(s *layer.Settings) { s.Selection.Include = append(s.Selection.Include, paths...) }}
+}
+
+// Exclude leaves the members that the paths name out of the answer and of its
+// schema. See Include.
+func Exclude(paths ...string) OperationOption {
+	return operationOption{"Exclude", func(s *layer.Settings) { s.Selection.Exclude = append(s.Selection.Exclude, paths...) }}
+}
+
+// OmitNull leaves members that are null out of the answer, at any depth. Items
+// of lists and maps stay.
+func OmitNull() OperationOption {
+	return operationOption{"OmitNull", func(s *layer.Settings) { s.Selection.OmitNull = true }}
+}
+
+// OmitDefaults leaves members that equal their default tag out of the answer,
+// at any depth, and pointers and Opts without a default that are null.
+func OmitDefaults() OperationOption {
+	return operationOption{"OmitDefaults", func(s *layer.Settings) { s.Selection.OmitDefaults = true }}
+}
+
+// OmitAbsent leaves members whose Opt is absent out of the answer, at any
+// depth: only what was set leaves, null included. Without it they are null,
+// unless their json tag has omitzero.
+func OmitAbsent() OperationOption {
+	return operationOption{"OmitAbsent", func(s *layer.Settings) { s.Selection.OmitAbsent = true }}
+}
+
 // ResponseDescription describes the good answer in the document.
 func ResponseDescription(text string) OperationOption {
 	return operationOption{"ResponseDescription", func(s *layer.Settings) { s.ResponseDescription = text }}

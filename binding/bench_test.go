@@ -127,7 +127,7 @@ func (readCloser) Close() error { return nil }
 func BenchmarkOutput(b *testing.B) {
 	types, plans := newPlans()
 	v := &created{Status: 201, Location: "/a", Links: []string{"a"}, Body: thing{Name: "n"}}
-	o, err := CompileResult(reflect.TypeFor[*created](), types, plans, nil)
+	o, err := CompileResult(reflect.TypeFor[*created](), types, plans, Narrowing{})
 	if err != nil {
 		b.Fatal(err)
 	}

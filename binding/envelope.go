@@ -12,7 +12,7 @@ import (
 	"github.com/signet-go/signet/internal/scalar"
 )
 
-func (o *Output) compileEnvelope(types *model.Reader, plans *jsonplan.Compiler, as *model.Type) (err error) {
+func (o *Output) compileEnvelope(types *model.Reader, plans *jsonplan.Compiler, as Narrowing) (err error) {
 	t := o.result
 	if o.pointer {
 		t = t.Elem()
@@ -35,8 +35,10 @@ func (o *Output) compileEnvelope(types *model.Reader, plans *jsonplan.Compiler, 
 	case f != nil:
 		o.offset = f.Offset
 		mistakes = append(mistakes, inField(f, o.compileBody(f.Type, plans, as)))
-	case as != nil:
-		mistakes = append(mistakes, fmt.Errorf("%v has no body that could be written as %v", t, as.Go))
+	case as.As != nil:
+		mistakes = append(mistakes, fmt.Errorf("%v has no body that could be written as %v", t, as.As.Go))
+	case !as.none():
+		mistakes = append(mistakes, fmt.Errorf("%v has no body to select members of", t))
 	}
 	return errors.Join(mistakes...)
 }

@@ -22,10 +22,31 @@ type Output struct {
 	cookies  []*cookiePart
 }
 
+// Narrowing says what of a body is written. The zero value is all of it.
+type Narrowing struct {
+	As        *model.Type         // its members by wire name and no others; nil: the body's own type
+	Selection *jsonplan.Selection // of As, or of the body's type; may be nil
+}
+
+// of returns the type as which a body is written.
+func (n Narrowing) of(body *model.Type, plans *jsonplan.Compiler) (*model.Type, error) {
+	if n.As != nil {
+		body = n.As
+	}
+	if n.Selection == nil || n.Selection.Empty() {
+		return body, nil
+	}
+	return plans.Select(body, n.Selection)
+}
+
+// none reports whether bodies are written as they are.
+func (n Narrowing) none() bool {
+	return n.As == nil && (n.Selection == nil || n.Selection.Empty())
+}
+
 // CompileResult plans how results of type t are written: an envelope, or any
-// JSON value. With as the body is written as that type: its members by wire
-// name and no others.
-func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler, as *model.Type) (*Output, error) {
+// JSON value.
+func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler, as Narrowing) (*Output, error) {
 	o := &Output{result: t, pointer: t.Kind() == reflect.Pointer}
 	if model.IsEnvelope(t) {
 		return o, o.compileEnvelope(types, plans, as)
@@ -37,14 +58,15 @@ func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler
 	return o, o.compileBody(from, plans, as)
 }
 
-func (o *Output) compileBody(from *model.Type, plans *jsonplan.Compiler, as *model.Type) (err error) {
-	if as == nil {
-		o.body = from
+func (o *Output) compileBody(from *model.Type, plans *jsonplan.Compiler, as Narrowing) (err error) {
+	if o.body, err = as.of(from, plans); err != nil {
+		return err
+	}
+	if o.body == from {
 		o.encoder, err = plans.Encoder(from)
 		return err
 	}
-	o.body = as
-	o.encoder, err = plans.Projection(from, as)
+	o.encoder, err = plans.Projection(from, o.body)
 	return err
 }
 

@@ -41,7 +41,8 @@ func TestBuildConcurrently(t *testing.T) {
 	f := newFixture(t)
 	plain, compat := everything(f), everything(f)
 	compat.Compat = true
-	want := [2][]byte{newFixture(t).build(everything(newFixture(t))).JSON().Body, nil}
+	other := newFixture(t)
+	want := [2][]byte{other.build(everything(other)).JSON().Body, nil}
 	want[1] = f.build(compat).JSON().Body
 	var wg sync.WaitGroup
 	for i := range 8 {

@@ -27,7 +27,7 @@ type Builder struct {
 	compat     bool       // of the remembered schemas
 	reflected  map[reflection]*reflected
 	fields     map[fieldKey]schema
-	components map[reflect.Type]*component
+	components map[*model.Type]*component
 	ids        []*component // by id
 	errors     errorBodies
 }
@@ -44,7 +44,7 @@ func (b *Builder) forget(compat bool) {
 	b.compat = compat
 	b.reflected = map[reflection]*reflected{}
 	b.fields = map[fieldKey]schema{}
-	b.components = map[reflect.Type]*component{}
+	b.components = map[*model.Type]*component{}
 	b.ids = nil
 	b.errors = errorBodies{}
 }

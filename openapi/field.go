@@ -21,7 +21,7 @@ type use struct {
 
 // fieldKey is all that the schema of a field depends on.
 type fieldKey struct {
-	typ    reflect.Type
+	typ    *model.Type
 	tag    reflect.StructTag
 	quoted bool
 	preset string // the default
@@ -34,7 +34,7 @@ type fieldKey struct {
 // documentation. Parameters of embedded structs come back on every route, so
 // that it is made once.
 func (b *Builder) field(f *model.Field, d direction, u use) (schema, error) {
-	key := fieldKey{f.Type.Go, f.Tag, f.Quoted, f.Default, f.Doc, d, u}
+	key := fieldKey{f.Type, f.Tag, f.Quoted, f.Default, f.Doc, d, u}
 	if known := b.fields[key]; known != nil {
 		return known, nil
 	}

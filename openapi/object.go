@@ -17,7 +17,7 @@ type object struct {
 func (b *Builder) object(t *model.Type, d direction) (*object, error) {
 	o := &object{}
 	for _, f := range t.Object.Fields {
-		if f.Doc.Hidden {
+		if f.Doc.Hidden || f.Doc.ReadOnly && d == input || f.Doc.WriteOnly && d == output {
 			continue
 		}
 		s, err := b.field(f, d, use{null: f.Nullable, title: spacedTitle(f.Name)})
@@ -59,6 +59,9 @@ func (o *object) schema(title string) schema {
 // Nothing is written of an embedded pointer that is nil.
 func (b *Builder) present(f *model.Field, d direction) bool {
 	if d == output && len(f.Hops) > 0 {
+		return false
+	}
+	if f.OmitNull || f.OmitDefault || f.OmitAbsent { // by a selection, which answers have
 		return false
 	}
 	if d == input || b.compat {

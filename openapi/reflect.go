@@ -13,7 +13,7 @@ import (
 
 // reflection is a type in a direction: what is reflected once.
 type reflection struct {
-	typ reflect.Type
+	typ *model.Type
 	in  direction
 }
 
@@ -87,11 +87,11 @@ func (b *Builder) component(t *model.Type, d direction) (*component, error) {
 	default:
 		return nil, nil
 	}
-	c := b.components[t.Go]
+	c := b.components[t]
 	if c == nil {
-		c = b.newComponent(typeTitle(t.Go.Name(), b.compat))
+		c = b.newComponent(typeTitle(t.Go.Name(), b.compat) + t.Selected)
 		c.typ = t.Go
-		b.components[t.Go] = c
+		b.components[t] = c
 	}
 	if c.shapes[d] == nil {
 		c.shapes[d] = &shape{} // a recursive type finds itself
@@ -129,7 +129,7 @@ func (b *Builder) resolved(s schema, d direction) schema {
 
 // inline reflects a type, once in each direction.
 func (b *Builder) inline(t *model.Type, d direction) (*reflected, error) {
-	key := reflection{t.Go, d}
+	key := reflection{t, d}
 	if known := b.reflected[key]; known != nil {
 		return known, nil
 	}

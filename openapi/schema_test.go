@@ -145,7 +145,7 @@ func agree(t *testing.T, typ *model.Type, s schema, d direction) {
 	var visible []*model.Field
 	var required []any
 	for _, f := range typ.Object.Fields {
-		if f.Doc.Hidden {
+		if f.Doc.Hidden || f.Doc.ReadOnly && d == input || f.Doc.WriteOnly && d == output {
 			continue
 		}
 		visible = append(visible, f)

@@ -30,6 +30,7 @@ type Compiler struct {
 	readers     map[reflect.Type]reader
 	writers     map[reflect.Type]writer
 	projections map[projected]writer
+	selected    map[selected]*model.Type
 
 	dynamic   sync.Map  // reflect.Type to writer: what was found in interfaces
 	decodings sync.Pool // of *decoding
@@ -51,6 +52,7 @@ func NewCompiler(types *model.Reader, checks *constraint.Compiler, o Options) *C
 		readers:     map[reflect.Type]reader{},
 		writers:     map[reflect.Type]writer{},
 		projections: map[projected]writer{},
+		selected:    map[selected]*model.Type{},
 		decodings:   sync.Pool{New: func() any { return new(decoding) }},
 	}
 }

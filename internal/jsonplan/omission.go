@@ -8,10 +8,10 @@ import (
 )
 
 // omission returns the test that leaves a field out, nil if nothing does: the
-// rules of encoding/json for omitempty and omitzero.
+// rules of encoding/json for omitempty and omitzero, and a selection's.
 func omission(f *model.Field, t *model.Type) func(p unsafe.Pointer) bool {
 	var zero, empty func(p unsafe.Pointer) bool
-	if f.OmitZero {
+	if f.OmitZero || f.OmitAbsent && t.Kind == model.Opt {
 		zero = zeroTest(t)
 	}
 	switch {

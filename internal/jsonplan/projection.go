@@ -3,13 +3,14 @@ package jsonplan
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/signet-go/signet/internal/model"
 )
 
 // projected is a pair of types: what is read, and whose members are written.
-type projected struct{ from, to reflect.Type }
+type projected struct{ from, to *model.Type }
 
 // Projection compiles an encoder that reads values of from and writes of them
 // what to names: members of one wire name, at every depth, in the order of to
@@ -65,11 +66,11 @@ func (at place) mistake(format string, args ...any) error {
 }
 
 func (s *session) project(from, to *model.Type, at place) (writer, error) {
-	pair := projected{from.Go, to.Go}
+	pair := projected{from, to}
 	if w, ok := s.projections.find(pair); ok {
 		return w, nil
 	}
-	if from.Go == to.Go || to.Kind == model.Any {
+	if from == to || to.Kind == model.Any {
 		return s.writer(from)
 	}
 	switch {
@@ -156,15 +157,24 @@ func (s *session) projectMap(pair projected, from, to *model.Type, at place) (wr
 
 func (s *session) projectObject(pair projected, from, to *model.Type, at place) (writer, error) {
 	w := &objectWriter{}
-	s.projections.add(pair, w)
+	var made writer = w
+	var trim *trimWriter
+	if slices.ContainsFunc(to.Object.Fields, trims) {
+		trim = &trimWriter{object: w}
+		made = trim
+	}
+	s.projections.add(pair, made)
 	at.from, at.to = from.Go, to.Go
 	for _, f := range to.Object.Fields {
+		if f.Doc.WriteOnly {
+			continue
+		}
 		has := from.Object.Field(f.Name)
-		if has == nil {
+		if has == nil || has.Doc.WriteOnly {
 			if f.OmitEmpty || f.OmitZero {
 				continue
 			}
-			return nil, at.member(f.Name).mistake("%v needs it, %v has no member %q", to.Go, from.Go, f.Name)
+			return nil, at.member(f.Name).mistake("%v needs it, %s", to.Go, lacks(from, has, f.Name))
 		}
 		inner := at.member(f.Name)
 		if has.Quoted != f.Quoted {
@@ -175,6 +185,19 @@ func (s *session) projectObject(pair projected, from, to *model.Type, at place) 
 			return nil, err
 		}
 		w.members = append(w.members, newMemberWriter(has, f, value))
+		if trim != nil {
+			if err := s.addTrim(trim, f); err != nil {
+				return nil, fmt.Errorf("%v: field %s: %w", to.Go, f.GoName, err)
+			}
+		}
 	}
-	return w, nil
+	return made, nil
+}
+
+// lacks says why a type does not give a member.
+func lacks(t *model.Type, f *model.Field, name string) string {
+	if f == nil {
+		return fmt.Sprintf("%v has no member %q", t.Go, name)
+	}
+	return fmt.Sprintf("and it is write-only in %v, so that it never leaves", t.Go)
 }

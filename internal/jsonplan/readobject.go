@@ -25,9 +25,10 @@ type object struct {
 func (s *session) object(t *model.Type) (reader, error) {
 	o := &object{}
 	s.readers.add(t.Go, o)
-	err := s.fillMembers(o, t.Object.Fields)
+	fields := slices.DeleteFunc(slices.Clone(t.Object.Fields), func(f *model.Field) bool { return f.Doc.ReadOnly })
+	err := s.fillMembers(o, fields)
 	if err == nil { // what a cross-field tag says of a broken field is no news
-		o.rules, err = s.checks.Struct(t.Go, t.Object.Fields, t.Validates)
+		o.rules, err = s.checks.Struct(t.Go, fields, t.Validates)
 	}
 	if err != nil {
 		return nil, inside(t.Go.String(), err)

@@ -35,6 +35,9 @@ func (s *session) objectWriter(t *model.Type) (writer, error) {
 	w := &objectWriter{}
 	s.writers.add(t.Go, w)
 	for _, f := range t.Object.Fields {
+		if f.Doc.WriteOnly {
+			continue
+		}
 		value, err := s.writer(f.Type)
 		if err != nil {
 			return nil, fmt.Errorf("%v: field %s: %w", t.Go, f.GoName, err)

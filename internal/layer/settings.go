@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/signet-go/signet/internal/caller"
+	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/vocab"
 )
 
@@ -27,6 +28,7 @@ type Settings struct {
 	Problem           *bool
 	Status            int
 	ResponseModel     reflect.Type
+	Selection         jsonplan.Selection
 
 	Roles  []string // for dependencies to read, each once
 	Scopes []string // OAuth2 scopes that the layer requires, each once
@@ -97,6 +99,7 @@ func Fold(layers []*Settings) Settings {
 		override(&sum.Problem, l.Problem)
 		replace(&sum.Status, l.Status)
 		replace(&sum.ResponseModel, l.ResponseModel)
+		addSelection(&sum.Selection, &l.Selection)
 		sum.Roles = addNew(sum.Roles, l.Roles)
 		sum.Doc.add(&l.Doc)
 	}
@@ -118,6 +121,19 @@ func (d *Doc) add(l *Doc) {
 	replace(&d.Description, l.Description)
 	replace(&d.ResponseDescription, l.ResponseDescription)
 	d.Examples = append(d.Examples, l.Examples...)
+}
+
+// addSelection lets an inner layer's lists win; one layer is enough to omit.
+func addSelection(sum, l *jsonplan.Selection) {
+	if len(l.Include) > 0 {
+		sum.Include = l.Include
+	}
+	if len(l.Exclude) > 0 {
+		sum.Exclude = l.Exclude
+	}
+	sum.OmitNull = sum.OmitNull || l.OmitNull
+	sum.OmitDefaults = sum.OmitDefaults || l.OmitDefaults
+	sum.OmitAbsent = sum.OmitAbsent || l.OmitAbsent
 }
 
 // addResponse puts an inner layer's response in place of an outer one's of the

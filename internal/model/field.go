@@ -22,6 +22,10 @@ type Field struct {
 	OmitZero  bool // json:",omitzero"
 	Quoted    bool // json:",string"
 
+	// What a selection leaves out of answers beside these: null, what equals the
+	// default, an Opt that is absent.
+	OmitNull, OmitDefault, OmitAbsent bool
+
 	Default    string // text of a scalar, JSON of anything else
 	HasDefault bool
 

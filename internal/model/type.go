@@ -30,6 +30,11 @@ type Type struct {
 
 	// Validates says that *Go has Validate() error.
 	Validates bool
+
+	// Selected tells a type that a selection has narrowed from the type that was
+	// read: what its name in the document adds to the Go type's. Empty for types
+	// that were read.
+	Selected string
 }
 
 // Validator is what a type implements to check itself after its fields.

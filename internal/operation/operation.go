@@ -202,6 +202,9 @@ func (op *Operation) compileOutput() error {
 		if op.Settings.ResponseModel != nil {
 			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
 		}
+		if !op.Settings.Selection.Empty() {
+			return errors.New("Include, Exclude and Omit…: the function returns no value to select members of")
+		}
 		switch {
 		case op.status != 0:
 		case op.fn.Takes(signature.Writer):
@@ -214,10 +217,10 @@ func (op *Operation) compileOutput() error {
 	if op.status == 0 {
 		op.status = http.StatusOK
 	}
-	var as *model.Type
+	as := binding.Narrowing{Selection: &op.Settings.Selection}
 	var err error
 	if m := op.Settings.ResponseModel; m != nil {
-		if as, err = op.kit.Types.ReadType(m); err != nil {
+		if as.As, err = op.kit.Types.ReadType(m); err != nil {
 			return fmt.Errorf("ResponseModel[%v]: %w", m, err)
 		}
 	}
