@@ -3,7 +3,6 @@ package vocab
 import (
 	"crypto/sha256"
 	"crypto/subtle"
-	"log/slog"
 	"slices"
 	"strings"
 )
@@ -12,17 +11,18 @@ import (
 // (RFC 6750). As an argument it is required: without it, or with a malformed
 // one, the answer is 401. It is not checked further; that is what the function
 // that takes it does.
+//
+// Logs, fmt and encoders write [redacted]; the token itself is string(t). fmt
+// cannot know that for an unexported field of a struct that is printed as a whole.
 type Bearer string
 
 // Equal compares the token with a secret in constant time: how long it takes
 // tells neither the secret's content nor its length.
 func (t Bearer) Equal(secret string) bool { return equal(string(t), secret) }
 
-// LogValue keeps the token out of logs.
-func (Bearer) LogValue() slog.Value { return slog.StringValue(redacted) }
-
 // Basic is the name and the password of an Authorization header with the
-// scheme Basic (RFC 7617), in UTF-8. Compare them with Matches.
+// scheme Basic (RFC 7617), in UTF-8. Compare them with Matches. Logs, fmt and
+// encoders write the name, and [redacted] for the password.
 type Basic struct {
 	Username string
 	Password string
@@ -35,30 +35,21 @@ func (b Basic) Matches(username, password string) bool {
 	return name && word
 }
 
-// LogValue keeps the password out of logs.
-func (b Basic) LogValue() slog.Value { return slog.StringValue(b.Username + ":" + redacted) }
-
 // Digest is what follows the scheme Digest in an Authorization header
-// (RFC 7616), unread.
+// (RFC 7616), unread: to verify it, and to keep the nonces, is for the function
+// that takes it. Logs, fmt and encoders write [redacted]; the text is string(d).
 type Digest string
-
-// LogValue keeps the credentials out of logs.
-func (Digest) LogValue() slog.Value { return slog.StringValue(redacted) }
 
 // APIKey is a key in a header, a query parameter or a cookie. It is a field of
 // a request struct, placed by its source tag, header:"X-Key", or by the declared
 // scheme that scheme:"name" picks. Without it, or with an empty one or two, the
-// answer is 401. Compare it with Equal.
+// answer is 401. Compare it with Equal. Logs, fmt and encoders write [redacted];
+// the key itself is string(k).
 type APIKey string
 
 // Equal compares the key with a secret in constant time: how long it takes
 // tells neither the secret's content nor its length.
 func (k APIKey) Equal(secret string) bool { return equal(string(k), secret) }
-
-// LogValue keeps the key out of logs.
-func (APIKey) LogValue() slog.Value { return slog.StringValue(redacted) }
-
-const redacted = "[redacted]"
 
 // equal compares hashes, which are all of one length.
 func equal(given, secret string) bool {

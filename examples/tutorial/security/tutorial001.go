@@ -9,10 +9,10 @@ func passwordFlow(scopes map[string]string) signet.Option {
 
 // Shown is the answer.
 type Shown struct {
-	Token signet.Bearer `json:"token"`
+	Token string `json:"token"`
 }
 
-func showToken(token signet.Bearer) Shown { return Shown{token} }
+func showToken(token signet.Bearer) Shown { return Shown{string(token)} }
 
 // Tutorial001 shows the token that it was sent.
 func Tutorial001() *signet.App {

@@ -4,7 +4,7 @@ import "github.com/signet-go/signet"
 
 // User is the answer.
 type User struct {
-	Username signet.APIKey `json:"username"`
+	Username string `json:"username"`
 }
 
 // Advice is the answer to who has no account.
@@ -37,16 +37,16 @@ type (
 	}
 )
 
-func byHeader(in *HeaderKey) User { return User{in.Key} }
-func byQuery(in *QueryKey) User   { return User{in.Key} }
-func byCookie(in *CookieKey) User { return User{in.Key} }
+func byHeader(in *HeaderKey) User { return User{string(in.Key)} }
+func byQuery(in *QueryKey) User   { return User{string(in.Key)} }
+func byCookie(in *CookieKey) User { return User{string(in.Key)} }
 
 func perhapsByHeader(in *OptionalHeaderKey) any { return perhaps(in.Key) }
 func perhapsByQuery(in *OptionalQueryKey) any   { return perhaps(in.Key) }
 
 func perhaps(key signet.Opt[signet.APIKey]) any {
 	if key, ok := key.Get(); ok {
-		return User{key}
+		return User{string(key)}
 	}
 	return advice
 }

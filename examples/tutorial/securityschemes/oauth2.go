@@ -4,14 +4,14 @@ import "github.com/signet-go/signet"
 
 // Token is the answer.
 type Token struct {
-	Token signet.Bearer `json:"token"`
+	Token string `json:"token"`
 }
 
-func showToken(token signet.Bearer) Token { return Token{token} }
+func showToken(token signet.Bearer) Token { return Token{string(token)} }
 
 func perhapsToken(token signet.Opt[signet.Bearer]) any {
 	if token, ok := token.Get(); ok {
-		return Token{token}
+		return Token{string(token)}
 	}
 	return advice
 }
