@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/signet-go/signet/docs"
 	"github.com/signet-go/signet/internal/caller"
@@ -38,6 +41,9 @@ func Scheme(name string, def SchemeDef) Option {
 
 // schemeName is what OpenAPI lets stand as the name of a component.
 var schemeName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+
+// httpToken is a token (RFC 9110, 5.6.2), as names of headers and cookies are.
+var httpToken = regexp.MustCompile("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")
 
 func (c *config) addScheme(name string, def SchemeDef) error {
 	if !schemeName.MatchString(name) {
@@ -133,6 +139,9 @@ type HTTPBearer struct {
 }
 
 func (b HTTPBearer) define() (operation.Scheme, error) {
+	if err := checkRealm(b.Realm); err != nil {
+		return operation.Scheme{}, err
+	}
 	return operation.Scheme{
 		Scheme: openapi.Scheme{Type: openapi.HTTP, HTTP: "bearer", BearerFormat: b.Format, Description: b.Description}, Realm: b.Realm,
 	}, nil
@@ -146,18 +155,35 @@ type HTTPBasic struct {
 }
 
 func (b HTTPBasic) define() (operation.Scheme, error) {
+	if err := checkRealm(b.Realm); err != nil {
+		return operation.Scheme{}, err
+	}
 	return operation.Scheme{Scheme: openapi.Scheme{Type: openapi.HTTP, HTTP: "basic", Description: b.Description}, Realm: b.Realm}, nil
 }
 
-// HTTPDigest is the scheme of RFC 7616. Signet hands over what the client sent;
-// the functions that take it keep the nonces and write the challenges.
+// HTTPDigest is the scheme of RFC 7616. Signet hands over what the client sent,
+// and challenges a client that sent nothing with a random nonce, SHA-256 and
+// the quality auth. It does not remember nonces: the functions that take Digest
+// verify the response, and answer 401 with challenges of their own where a
+// nonce has to be one that they have given.
 type HTTPDigest struct {
-	Realm       string // in the challenge of a 401; empty leaves it out
+	Realm       string // in the challenge of a 401
 	Description string // Markdown
 }
 
 func (d HTTPDigest) define() (operation.Scheme, error) {
+	if err := checkRealm(d.Realm); err != nil {
+		return operation.Scheme{}, err
+	}
 	return operation.Scheme{Scheme: openapi.Scheme{Type: openapi.HTTP, HTTP: "digest", Description: d.Description}, Realm: d.Realm}, nil
+}
+
+// checkRealm refuses what no quoted string of a header may hold (RFC 9110, 5.6.4).
+func checkRealm(realm string) error {
+	if !utf8.ValidString(realm) || strings.ContainsFunc(realm, unicode.IsControl) {
+		return fmt.Errorf("the realm %q is not fit for a header; it is text without control characters", realm)
+	}
+	return nil
 }
 
 // APIKeyScheme is the scheme of a key in a header, a query parameter or a
@@ -174,6 +200,8 @@ func (k APIKeyScheme) define() (operation.Scheme, error) {
 		return operation.Scheme{}, fmt.Errorf("the key is in %q; an API key is in a header, a query or a cookie", k.In)
 	case k.Name == "":
 		return operation.Scheme{}, fmt.Errorf("an API key in a %s needs the Name of it", k.In)
+	case k.In == "query" && strings.ContainsFunc(k.Name, unicode.IsControl), k.In != "query" && !httpToken.MatchString(k.Name):
+		return operation.Scheme{}, fmt.Errorf("%q is no name of a %s", k.Name, k.In)
 	}
 	return operation.Scheme{Scheme: openapi.Scheme{Type: openapi.APIKey, In: k.In, Key: k.Name, Description: k.Description}}, nil
 }
@@ -225,7 +253,8 @@ func RequireScopes(scopes ...string) ChainOption {
 }
 
 // Roles names the roles that the routes of a layer are for. Signet does not know
-// who has them: a dependency compares them with RouteInfo.Roles.
+// who has them: a dependency compares them with RouteInfo.Roles. Roles of a route
+// whose RouteInfo nothing can read are a mistake that App.Err reports.
 func Roles(names ...string) LayerOption {
 	return layerOption{"Roles", func(s *layer.Settings) { s.Roles = append(s.Roles, names...) }}
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/http"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -108,6 +110,55 @@ func TestRoles(t *testing.T) {
 	for _, tt := range tests {
 		do(t, app, "GET", tt.path, "", "Authorization: Bearer "+tt.role).wantStatus(t, tt.status)
 	}
+}
+
+// TestRequirementsThatSomebodyReads: no mistake where a check may happen, or
+// where Public takes away both the roles and who would read them.
+func TestRequirementsThatSomebodyReads(t *testing.T) {
+	t.Parallel()
+	byRoute := func(signet.Bearer, *signet.RouteInfo) error { return nil }
+	byRequest := func(signet.Bearer, *http.Request) error { return nil }
+	middleware := func(next http.Handler) http.Handler { return next }
+	tests := map[string]func(*signet.App){
+		"a dependency by its argument": func(a *signet.App) {
+			a.Handle(list, a.GET("/a", signet.Depends(byRoute), signet.Roles("r"), signet.RequireScopes("s")))
+		},
+		"a dependency by RouteOf": func(a *signet.App) { a.Handle(list, a.GET("/a", signet.Depends(byRequest), signet.Roles("r"))) },
+		"middleware": func(a *signet.App) {
+			g := a.Group("/g", signet.Roles("r"))
+			g.Use(middleware)
+			a.Handle(list, g.GET("/a"))
+		},
+		"the handler": func(a *signet.App) {
+			a.Handle(func(*signet.RouteInfo, signet.Scopes) error { return nil }, a.GET("/a", signet.Roles("r"), signet.RequireScopes("s")))
+		},
+		"nobody, and it is public": func(a *signet.App) {
+			a.Handle(list, a.Group("/g", signet.Depends(byRoute), signet.Roles("r"), signet.RequireScopes("s")).GET("/a", signet.Public()))
+		},
+	}
+	for name, register := range tests {
+		app, _ := newApp()
+		register(app)
+		if err := app.Err(); err != nil {
+			t.Errorf("%s: Err() = %v; want no mistake", name, err)
+		}
+	}
+}
+
+// TestImpossibleAlternatives: what no request can have is not in the document.
+func TestImpossibleAlternatives(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp()
+	app.Handle(func(signet.Opt[signet.Bearer], signet.Basic, *headerKey) error { return nil }, app.GET("/a"))
+	if err := app.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for route := range app.Routes() {
+		if want := [][]string{{"HTTPBasic", "APIKeyHeader"}}; !reflect.DeepEqual(route.Security, want) {
+			t.Errorf("Security = %q; want %q", route.Security, want)
+		}
+	}
+	do(t, app, "GET", "/a", "", "Authorization: "+basicHeader("a:b"), "X-Key: k").wantStatus(t, 204)
 }
 
 // TestPublic: which outer dependencies a public group or route keeps.

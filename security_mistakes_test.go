@@ -3,6 +3,7 @@ package signet_test
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"testing"
 
 	"github.com/signet-go/signet"
@@ -128,6 +129,31 @@ var securityMistakes = []struct {
 		current := func(signet.Bearer) (*account, error) { return nil, nil }
 		g := a.Group("/g", signet.Provide(current))
 		a.Handle(none, g.GET("/a", signet.Public(), signet.Depends(needsAccount)))
+	}},
+	{"two credentials in one header", nil, func(a *signet.App) {
+		check := func(signet.Basic) error { return nil }
+		a.Handle(takes[signet.Bearer], a.GET("/a", signet.Depends(check)))
+	}},
+	{"two of three credentials in one header", nil, func(a *signet.App) {
+		first := func(signet.AnyOf[signet.Bearer, signet.Basic]) error { return nil }
+		second := func(signet.AnyOf[signet.Basic, signet.Digest]) error { return nil }
+		a.Handle(takes[signet.AnyOf[signet.Digest, signet.Bearer]], a.GET("/a", signet.Depends(first), signet.Depends(second)))
+	}},
+	{"names and realms that no header can hold", []signet.Option{
+		signet.Scheme("header", signet.APIKeyScheme{In: "header", Name: "X Key"}), signet.Scheme("cookie", signet.APIKeyScheme{In: "cookie", Name: "a;b"}),
+		signet.Scheme("query", signet.APIKeyScheme{In: "query", Name: "a\nb"}), signet.Scheme("bearer", signet.HTTPBearer{Realm: "a\r\nX: b"}),
+		signet.Scheme("basic", signet.HTTPBasic{Realm: "a\xff"}), signet.Scheme("digest", signet.HTTPDigest{Realm: "\x00"}),
+	}, func(*signet.App) {}},
+	{"roles that nobody reads", nil, func(a *signet.App) {
+		g := a.Group("/g", signet.Roles("admin"))
+		a.Handle(takes[signet.Bearer], g.GET("/a", signet.Roles("auditor")))
+	}},
+	{"roles and scopes in front of a mount", nil, func(a *signet.App) {
+		a.Group("/g", signet.Roles("admin"), signet.RequireScopes("files")).Mount("/files", http.NotFoundHandler())
+	}},
+	{"scopes that only a handler with another purpose could see", nil, func(a *signet.App) {
+		handler := func(signet.Bearer, *signet.RouteInfo) error { return nil }
+		a.Handle(handler, a.GET("/a", signet.RequireScopes("items:read")))
 	}},
 	{"scopes that nobody checks", nil, func(a *signet.App) {
 		a.Handle(takes[signet.Bearer], a.GET("/a", signet.RequireScopes("items:read")))

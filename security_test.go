@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -92,7 +93,8 @@ type (
 // argument. A want of "" is the 401, with the challenges.
 func TestCredentials(t *testing.T) {
 	t.Parallel()
-	const bearer, invalid, basic, digest, key = "Bearer", `Bearer error="invalid_token"`, "Basic", "Digest", "APIKey"
+	const bearer, invalid, basic, key = "Bearer", `Bearer error="invalid_token"`, "Basic", "APIKey"
+	const digest = `Digest realm="", nonce="…", qop="auth", algorithm=SHA-256`
 	none := proof{"nothing", "", nil}
 	otherScheme := proof{"another scheme", "", authorization("Negotiate abc")}
 	type row struct {
@@ -208,12 +210,33 @@ func TestCredentials(t *testing.T) {
 					continue
 				}
 				got.want(t, 401, `{"detail":"Not authenticated"}`)
-				if given := got.header.Values("WWW-Authenticate"); !slices.Equal(given, row.challenges) {
+				given := got.header.Values("WWW-Authenticate")
+				for i := range given {
+					given[i] = nonce.ReplaceAllString(given[i], `nonce="…"`)
+				}
+				if !slices.Equal(given, row.challenges) {
 					t.Errorf("%s: WWW-Authenticate = %q; want %q", row.name, given, row.challenges)
 				}
 			}
 			book.quiet(t)
 		})
+	}
+}
+
+var nonce = regexp.MustCompile(`nonce="[^"]{26}"`)
+
+// TestDigestChallengesAreFresh: no two answers carry the same nonce.
+func TestDigestChallengesAreFresh(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp(signet.Scheme("d", signet.HTTPDigest{Realm: `the "a"`}))
+	app.Handle(shows(printDigest), app.GET("/"))
+	seen := map[string]bool{}
+	for range 3 {
+		challenge := do(t, app, "GET", "/", "").header.Get("WWW-Authenticate")
+		if !strings.HasPrefix(challenge, `Digest realm="the \"a\"", nonce="`) || seen[challenge] {
+			t.Errorf("WWW-Authenticate: %s; want the realm and another nonce than in %v", challenge, seen)
+		}
+		seen[challenge] = true
 	}
 }
 

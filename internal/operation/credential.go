@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"unsafe"
 
 	"github.com/signet-go/signet/internal/model"
@@ -23,7 +24,7 @@ type credential struct {
 	optional   bool
 	leaves     []leaf
 	challenges []security.Challenge
-	missing    *vocab.Error
+	missing    *vocab.Error // nil: to be made for each answer
 }
 
 // leaf is one kind of credentials to look for.
@@ -51,6 +52,7 @@ type credentialCompiler struct {
 	placed      map[uintptr]bool // what arguments share in the frame is read once
 	before      int
 	requirement security.Requirement
+	earlier     []string // the arguments and fields of it that may want the Authorization header
 	mistakes    []error
 }
 
@@ -98,9 +100,41 @@ func (c *credentialCompiler) add(title string, add credential, layout *vocab.Cre
 	if add.optional {
 		alternatives = alternatives.Or(nil)
 	}
-	c.requirement = c.requirement.And(alternatives)
-	add.missing = security.Refuse(add.challenges, -1)
+	c.join(title, alternatives)
+	if !slices.ContainsFunc(add.challenges, security.Challenge.Fresh) {
+		add.missing = security.Refuse(add.challenges, -1)
+	}
 	c.op.credentials = append(c.op.credentials, add)
+}
+
+// join adds the alternatives of one argument or field to the requirement, without
+// those that no request can fulfil. If none is left, nobody could ever call.
+func (c *credentialCompiler) join(title string, alternatives security.Requirement) {
+	both := slices.DeleteFunc(c.requirement.And(alternatives), c.impossible)
+	if len(both) == 0 {
+		c.mistakes = append(c.mistakes, fmt.Errorf("%s: no request can have these credentials beside those of %s, as it has one Authorization header; take a signet.AnyOf of the two, or an API key for one of them",
+			title, strings.Join(c.earlier, " and ")))
+		return
+	}
+	c.requirement = both
+	if slices.ContainsFunc(alternatives, func(names []string) bool { return len(c.headerKinds(names)) > 0 }) {
+		c.earlier = append(c.earlier, title)
+	}
+}
+
+// impossible reports whether an alternative needs the Authorization header for
+// more than one kind of credentials.
+func (c *credentialCompiler) impossible(names []string) bool { return len(c.headerKinds(names)) > 1 }
+
+// headerKinds are the kinds of credentials that schemes want in the
+// Authorization header, each once.
+func (c *credentialCompiler) headerKinds(names []string) (kinds []vocab.CredentialKind) {
+	for _, s := range c.op.schemes {
+		if k := s.kind(); k != vocab.APIKeyKind && slices.Contains(names, s.Name) && !slices.Contains(kinds, k) {
+			kinds = append(kinds, k)
+		}
+	}
+	return kinds
 }
 
 // note keeps a scheme for the document, which has one definition for a name.
@@ -149,8 +183,11 @@ func (c *credential) read(r *http.Request, base unsafe.Pointer) *vocab.Error {
 			return security.Refuse(c.challenges, l.challenge)
 		}
 	}
-	if c.optional {
+	switch {
+	case c.optional:
 		return nil
+	case c.missing == nil:
+		return security.Refuse(c.challenges, -1)
 	}
 	return c.missing
 }

@@ -1,12 +1,11 @@
 package operation
 
 import (
-	"fmt"
+	"errors"
 	"reflect"
 	"slices"
 
 	"github.com/signet-go/signet/internal/depend"
-	"github.com/signet-go/signet/internal/signature"
 	"github.com/signet-go/signet/internal/vocab"
 )
 
@@ -32,7 +31,7 @@ func (op *Operation) placeScopes(src Source) error {
 			op.preset = true
 		}
 	}
-	return op.checkScopes(&m)
+	return errors.Join(op.checkScopes(&m), op.checkRoles(src))
 }
 
 // layerScopes are those that layers require, outer ones first. What stands
@@ -76,25 +75,6 @@ func (m *scopeMap) follow(steps []*step) {
 		}
 		m.nodes[s.node] = scopes
 	}
-}
-
-// checkScopes reports scopes that are documented and that no function sees. Where
-// a test has put another function in the place of one, that one may have been it.
-func (op *Operation) checkScopes(m *scopeMap) error {
-	var seen vocab.Scopes
-	for _, s := range op.steps {
-		switch f := s.node.Func; {
-		case f.Takes(signature.Route), s.node.Declaration != nil && s.node.Declaration.Replaced != nil:
-			return nil
-		case f.Takes(signature.Scopes):
-			seen = addScopes(seen, m.nodes[s.node])
-		}
-	}
-	unseen := op.scopes.Missing(seen...)
-	if len(unseen) == 0 {
-		return nil
-	}
-	return fmt.Errorf("RequireScopes(%q): no function that they lead to takes signet.Scopes, so nobody checks them; take it in the dependency that reads the token, and answer 403 if Scopes.Missing returns any", unseen)
 }
 
 // addScopes returns the list with those that it lacks, in memory of its own.

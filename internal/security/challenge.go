@@ -1,6 +1,7 @@
 package security
 
 import (
+	"crypto/rand"
 	"net/http"
 	"strings"
 
@@ -10,18 +11,25 @@ import (
 // Challenge is one value of WWW-Authenticate: how a client may authenticate.
 type Challenge struct {
 	Kind  vocab.CredentialKind
-	Realm string // what the credentials are for; empty leaves it out
+	Realm string // what the credentials are for; empty leaves it out, where that is legal
 }
+
+// Fresh reports whether each answer needs a challenge of its own: the nonce of
+// Digest (RFC 7616, 3.3) is random.
+func (c Challenge) Fresh() bool { return c.Kind == vocab.DigestKind }
 
 // value writes the challenge. Only a client that has sent something is told
 // what is wrong with it (RFC 6750, 3.1).
 func (c Challenge) value(sent State) string {
 	var parameters []string
-	if c.Realm != "" {
+	if c.Realm != "" || c.Kind == vocab.DigestKind {
 		parameters = append(parameters, "realm="+quote(c.Realm))
 	}
 	if c.Kind == vocab.BearerKind && sent == Malformed {
 		parameters = append(parameters, `error="invalid_token"`)
+	}
+	if c.Kind == vocab.DigestKind {
+		parameters = append(parameters, "nonce="+quote(rand.Text()), `qop="auth"`, "algorithm=SHA-256")
 	}
 	if len(parameters) == 0 {
 		return c.Kind.String()

@@ -80,10 +80,11 @@ func (l *linker) read(h *Handling) *signature.Func {
 	return f
 }
 
-// guarded reports whether layers run dependencies in front of a mount.
+// guarded reports whether layers run dependencies in front of a mount, or
+// require what a dependency would have to check.
 func (e *Entry) guarded() bool {
 	return slices.ContainsFunc(e.Layers, func(s *layer.Settings) bool {
-		return slices.ContainsFunc(s.Depends, func(d *layer.Dependency) bool { return d.Runs })
+		return len(s.Roles) > 0 || len(s.Scopes) > 0 || slices.ContainsFunc(s.Depends, func(d *layer.Dependency) bool { return d.Runs })
 	})
 }
 
