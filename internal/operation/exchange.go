@@ -11,7 +11,7 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// exchange is one request with its answer. It is pooled by its operation; what
+// exchange is one request with its answer. It is pooled among operations; what
 // a handler may keep (request structs, Reply) is not part of it.
 type exchange struct {
 	op      *Operation
@@ -38,9 +38,21 @@ type cleanup struct {
 	step *step
 }
 
-func (op *Operation) newExchange() *exchange {
-	x := &exchange{op: op, bases: make([]unsafe.Pointer, len(op.slots)), skipped: make([]bool, len(op.steps))}
-	x.frameAs = reflect.New(op.layout.typ).Elem()
+// shape is what the memory of an exchange depends on. Operations of one shape
+// share a pool: an app has many routes, and a pool of its own would be cold, or
+// emptied by the garbage collector, whenever a route has its turn.
+type shape struct {
+	frame        reflect.Type
+	slots, steps int
+}
+
+func (op *Operation) shape() shape {
+	return shape{frame: op.layout.typ, slots: len(op.slots), steps: len(op.steps)}
+}
+
+func (s shape) newExchange() *exchange {
+	x := &exchange{bases: make([]unsafe.Pointer, s.slots), skipped: make([]bool, s.steps)}
+	x.frameAs = reflect.New(s.frame).Elem()
 	x.frame = x.frameAs.Addr().UnsafePointer()
 	return x
 }
@@ -48,7 +60,7 @@ func (op *Operation) newExchange() *exchange {
 // begin takes an exchange from the pool and readies its frame.
 func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []string) *exchange {
 	x := op.exchanges.Get().(*exchange)
-	x.writer, x.request, x.values = w, r, values
+	x.op, x.writer, x.request, x.values = op, w, r, values
 	if op.preset {
 		x.frameAs.Set(op.template)
 	}

@@ -23,8 +23,9 @@ type Kit struct {
 
 	Schemes Schemes // declared by the developer; set before the first operation
 
-	mu    sync.Mutex // guards plans
+	mu    sync.Mutex // guards plans and pools
 	plans map[strictness]*jsonplan.Compiler
+	pools map[shape]*sync.Pool
 
 	buffers   sync.Pool // of *buffer
 	lengths   lengths
@@ -47,6 +48,7 @@ func NewKit(logger *slog.Logger, debug, compat bool) *Kit {
 		Debug:     debug,
 		Compat:    compat,
 		plans:     map[strictness]*jsonplan.Compiler{},
+		pools:     map[shape]*sync.Pool{},
 		documents: openapi.NewBuilder(types, checks, nil),
 	}
 }
@@ -60,6 +62,16 @@ func (k *Kit) Plans(members, types bool) *jsonplan.Compiler {
 		k.plans[key] = jsonplan.NewCompiler(k.Types, k.Checks, jsonplan.Options{Strict: members, StrictTypes: types, Echo: k.Compat})
 	}
 	return k.plans[key]
+}
+
+// exchanges returns the pool of exchanges of a shape.
+func (k *Kit) exchanges(s shape) *sync.Pool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.pools[s] == nil {
+		k.pools[s] = &sync.Pool{New: func() any { return s.newExchange() }}
+	}
+	return k.pools[s]
 }
 
 // Style is the form of error answers under the folded settings s.

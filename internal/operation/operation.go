@@ -48,7 +48,7 @@ type Operation struct {
 	output      *binding.Output // nil: no result
 	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
 	kit         *Kit
-	exchanges   sync.Pool
+	exchanges   *sync.Pool    // of *exchange, shared with operations whose frames are alike
 	template    reflect.Value // what a frame holds before a request
 
 	Info     *vocab.RouteInfo
@@ -90,7 +90,7 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 		return nil, err
 	}
 	op.wrap(src.Layers)
-	op.exchanges.New = func() any { return op.newExchange() }
+	op.exchanges = kit.exchanges(op.shape())
 	return op, nil
 }
 
