@@ -117,9 +117,9 @@ func (a *App) linkTree(previous *table.Table, known []error) *linkage {
 // developer; the client cannot do anything about it.
 func (a *App) refusal(err error) http.Handler {
 	a.config.logger.Error("signet: the app refuses to serve", "error", err.Error())
-	style := a.kit.Style(a.own)
+	refusals := a.kit.Refusals(a.own, nil)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		style.Write(w, r, errRefused)
+		refusals.Write(w, r, errRefused)
 	})
 }
 

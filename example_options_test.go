@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"time"
 
@@ -45,6 +46,25 @@ func ExampleResponse() {
 	// 200 OK
 	// 404 book not found
 	// 503 Come back later.
+}
+
+func ExampleOnError() {
+	type failure struct {
+		Code    int    `json:"code"`
+		Message string `json:"message"`
+	}
+	app := signet.New(
+		signet.OnError(func(err *signet.Error) failure { return failure{err.Status(), fmt.Sprint(err.Detail())} }),
+		signet.OnError(func(err *strconv.NumError) error { return signet.NewError(400, "no number: "+err.Num) }))
+	app.Handle(getBook, app.GET("/books/{id}"), signet.Raises(errNoBook))
+	app.Handle(func() (int, error) { return strconv.Atoi("many") }, app.GET("/count"))
+	fetch(app, "GET", "/books/2", "")
+	fetch(app, "GET", "/count", "")
+	fetch(app, "GET", "/nowhere", "")
+	// Output:
+	// 404 {"code":404,"message":"book not found"}
+	// 400 {"code":400,"message":"no number: many"}
+	// 404 {"code":404,"message":"Not Found"}
 }
 
 func ExampleExamples() {

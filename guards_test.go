@@ -131,3 +131,36 @@ func TestCleanupLearnsOfADisconnect(t *testing.T) {
 		})
 	}
 }
+
+// A 401 of a function says how to authenticate, as the framework's own does
+// (RFC 9110, 15.5.2), unless it says so itself or there is no way.
+func TestGuardsOwn401HasTheChallenge(t *testing.T) {
+	t.Parallel()
+	bad := signet.NewError(401, "unknown token")
+	app, _ := newApp()
+	app.Handle(func(signet.Bearer) error { return bad }, app.GET("/bearer"))
+	app.Handle(func(signet.Opt[signet.AnyOf[signet.Bearer, signet.Basic]]) error { return bad }, app.GET("/either"))
+	app.Handle(func(signet.Bearer) error {
+		return signet.NewError(401, nil, signet.Header("WWW-Authenticate", `Bearer error="invalid_token"`))
+	}, app.GET("/own"))
+	app.Handle(func() error { return bad }, app.GET("/none"))
+	app.Handle(func(signet.Bearer) error { return signet.NewError(403, nil) }, app.GET("/forbidden"))
+	app.Handle(func(signet.Bearer) error { return errors.New("no rows") }, app.GET("/mapped", signet.OnError(func(error) error { return bad })))
+	for _, tt := range []struct {
+		target string
+		status int
+		want   string
+	}{
+		{"/bearer", 401, "Bearer"},
+		{"/either", 401, "Bearer,Basic"},
+		{"/own", 401, `Bearer error="invalid_token"`},
+		{"/none", 401, ""},
+		{"/forbidden", 403, ""},
+		{"/mapped", 401, "Bearer"},
+	} {
+		got := do(t, app, "GET", tt.target, "", "Authorization: Bearer x")
+		if challenge := strings.Join(got.header.Values("WWW-Authenticate"), ","); got.status != tt.status || challenge != tt.want {
+			t.Errorf("GET %s = %d with WWW-Authenticate %q; want %d with %q", tt.target, got.status, challenge, tt.status, tt.want)
+		}
+	}
+}

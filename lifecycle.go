@@ -105,9 +105,9 @@ func (a *App) end() bool {
 	defer a.starts.Unlock()
 	s := a.serving.Load()
 	if s != nil && s.err == nil {
-		style := a.kit.Style(a.own)
+		refusals := a.kit.Refusals(a.own, nil)
 		a.serving.Store(&serving{table: s.table, err: errClosed, handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			style.Write(w, r, errEnded)
+			refusals.Write(w, r, errEnded)
 		})})
 	}
 	return s != nil

@@ -116,6 +116,39 @@ func ProblemJSON() LayerOption {
 	return layerOption{"ProblemJSON", func(s *layer.Settings) { s.Problem = yes() }}
 }
 
+// OnError lets f answer errors of the layer: those that f's argument takes by
+// its type, as errors.As finds it, or all where it is error. With statuses only
+// those that would be answered with one of them: a *ValidationError with 422, an
+// *Error with its own, any other error and a panic with 500.
+//
+// Beside the error f may take context.Context, *http.Request, *RouteInfo (nil
+// where no route was matched), *Reply and http.ResponseWriter. It returns
+//
+//   - nothing, or nil: the error stays as it is;
+//   - an error, which takes its place;
+//   - T or (T, error): the answer, as of a handler. Its status is that of an
+//     envelope, of Reply, or the error's own;
+//   - or it writes the answer itself. It is sent when f has returned.
+//
+// The innermost layer comes first. In a layer functions for statuses come first,
+// then those for a concrete type, for an interface, for error; of several alike
+// the last. An answer is final; an error that takes another's place goes on to
+// the functions that were not asked yet, in the layer and further out. Headers
+// of an *Error stay in the answer as long as the status does.
+//
+// The app's functions also answer where no route matches: OnError(f, 404, 405).
+// An internal error is logged unless it is answered below 500, a panic always;
+// what f answers is up to f. If f panics or its answer cannot be encoded, that is
+// logged and the answer is an opaque 500.
+//
+// The document follows what signatures tell: an answer T to *ValidationError is
+// described as 422, one to *Error at each of Raises and of the credentials. For
+// another status that f chooses see Response.
+func OnError(f any, statuses ...int) LayerOption {
+	declared := &layer.ErrorFunc{Func: f, Statuses: statuses, Place: caller.Here(1)}
+	return layerOption{"OnError", func(s *layer.Settings) { s.OnError = append(s.OnError, declared) }}
+}
+
 func yes() *bool {
 	b := true
 	return &b

@@ -75,6 +75,8 @@ var ports = []port{
 	{"first_steps/tutorial001", firststeps.Tutorial001},
 	{"first_steps/tutorial003", firststeps.Tutorial003},
 	{"handling_errors/tutorial002", handlingerrors.Tutorial002},
+	{"handling_errors/tutorial003", handlingerrors.Tutorial003},
+	{"handling_errors/tutorial004", handlingerrors.Tutorial004},
 	{"handling_errors/tutorial006", handlingerrors.Tutorial006},
 	{"header_param_models/tutorial001", headerparammodels.Tutorial001},
 	{"header_param_models/tutorial003", headerparammodels.Tutorial003},
@@ -165,8 +167,6 @@ var ports = []port{
 var missing = map[string]string{
 	"cookie_param_models/tutorial002":                     "a struct cannot forbid other cookies yet",
 	"query_param_models/tutorial002":                      "a struct cannot forbid other query parameters yet",
-	"handling_errors/tutorial003":                         "the answer to an error type of the app's own is made by OnError",
-	"handling_errors/tutorial004":                         "errors are answered as plain text by OnError",
 	"t_security/test_security_oauth2":                     "its login reads a form; and OAuth2 tokens are Bearer, other schemes are refused",
 	"t_security/test_security_openid_connect":             "OpenID Connect tokens are Bearer; other schemes are refused",
 	"t_security/test_security_openid_connect_description": "OpenID Connect tokens are Bearer; other schemes are refused",

@@ -3,7 +3,6 @@ package failure
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"github.com/signet-go/signet/internal/vocab"
 )
@@ -55,23 +54,14 @@ func Internal(err error) bool {
 // has headers only.
 func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
 	status, body := s.render(err)
-	h := w.Header()
 	if known, ok := errors.AsType[*vocab.Error](err); ok {
-		known.AddTo(h)
+		known.AddTo(w.Header())
 	}
-	if Bodyless(status) {
-		w.WriteHeader(status)
-		return
-	}
-	h["Content-Type"] = jsonType
+	contentType := jsonType
 	if s.Problem {
-		h["Content-Type"] = problemType
+		contentType = problemType
 	}
-	h["Content-Length"] = []string{strconv.Itoa(len(body))}
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // a client that is gone cannot be told
-	}
+	send(w, r, status, contentType, body)
 }
 
 // Bodyless reports whether an answer with the status has no body (RFC 9110, 6.4.1).

@@ -19,6 +19,7 @@ type Settings struct {
 	Depends    []*Dependency
 	Public     bool // outer dependencies with credentials in their chain do not count
 	Middleware []func(http.Handler) http.Handler
+	OnError    []*ErrorFunc
 
 	// Answers and limits; the innermost layer that speaks wins.
 	MaxBody           *int64
@@ -47,6 +48,13 @@ type Dependency struct {
 	AfterResponse bool
 	Raises        []*vocab.Error
 	Scopes        []string // OAuth2 scopes that it requires
+}
+
+// ErrorFunc is an OnError as it was written. Its function is read at link time.
+type ErrorFunc struct {
+	Func     any
+	Statuses []int // none: any
+	Place    caller.Place
 }
 
 // Doc is what a layer tells the document.
@@ -87,7 +95,7 @@ type Example struct {
 }
 
 // Fold lays layers over each other, outermost first. What each layer declares
-// as dependencies, scopes and middleware stays with its layer.
+// as dependencies, scopes, middleware and OnError stays with its layer.
 func Fold(layers []*Settings) Settings {
 	var sum Settings
 	for _, l := range layers {

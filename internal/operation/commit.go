@@ -106,12 +106,12 @@ var noLength = []string{"0"}
 // there is no answer left to give: the connection has to be cut, so that the
 // client can tell.
 func (x *exchange) refuse(err error) (answered bool) {
-	x.op.logInternal(x.request, err)
 	if x.committed || x.taken != nil && x.taken.wrote {
+		x.op.refusals.LogInternal(x.request, err)
 		return false
 	}
 	x.committed = true
-	x.op.style.Write(x.writer, x.request, err)
+	x.op.refusals.Write(x.writer, x.request, err)
 	return true
 }
 
@@ -119,6 +119,6 @@ func (x *exchange) refuse(err error) (answered bool) {
 // error; their own errors can only be logged.
 func (x *exchange) afterwards(err error) {
 	if failed := x.unwind(err, true); failed != nil && err == nil {
-		x.op.log(x.request, fmt.Errorf("cleanup after the answer: %w", failed), nil)
+		x.op.refusals.Log(x.request, fmt.Errorf("cleanup after the answer: %w", failed))
 	}
 }

@@ -104,6 +104,7 @@ func (c *credentialCompiler) add(title string, add credential, layout *vocab.Cre
 	if !slices.ContainsFunc(add.challenges, security.Challenge.Fresh) {
 		add.missing = security.Refuse(add.challenges, -1)
 	}
+	c.op.refusals.Challenges = append(c.op.refusals.Challenges, add.challenges...)
 	c.op.credentials = append(c.op.credentials, add)
 }
 

@@ -2,14 +2,13 @@ package operation
 
 import (
 	"fmt"
-	"net/http"
 	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
-	"github.com/signet-go/signet/internal/vocab"
 	"github.com/signet-go/signet/openapi"
 )
 
@@ -27,7 +26,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 		Deprecated:      s.Deprecated,
 		Inputs:          op.described(),
 		ValidationError: len(op.inputs) > 0,
-		Problem:         op.style.Problem,
+		Problem:         op.refusals.Style.Problem,
 	}
 	for _, w := range op.Pattern.Wildcards() {
 		d.Wildcards = append(d.Wildcards, w.Name)
@@ -81,21 +80,23 @@ func (op *Operation) summary() string {
 // describeResult is the good answer.
 func (op *Operation) describeResult() openapi.Response {
 	r := openapi.Response{Status: op.status, Description: op.Settings.ResponseDescription}
-	if op.output == nil {
-		return r
-	}
-	r.Type = op.output.Body()
-	if r.Type != nil && r.Type.Kind == model.Pointer && op.output.Envelope() == nil {
-		r.Type = r.Type.Elem // nil as the whole result is a 500, never null
-	}
-	r.MediaType = op.output.ContentType()
-	if e := op.output.Envelope(); e != nil {
-		r.Headers, r.Cookies = e.Headers, e.Cookies
-	}
-	if r.Type == nil {
-		r.MediaType = ""
+	if op.output != nil {
+		describeOutput(&r, op.output)
 	}
 	return r
+}
+
+// describeOutput says what a result holds.
+func describeOutput(r *openapi.Response, o *binding.Output) {
+	if r.Type = o.Body(); r.Type != nil {
+		r.MediaType = o.ContentType()
+	}
+	switch e := o.Envelope(); {
+	case e != nil:
+		r.Headers, r.Cookies = e.Headers, e.Cookies
+	case r.Type != nil && r.Type.Kind == model.Pointer:
+		r.Type = r.Type.Elem // nil as the whole result is never null on the wire
+	}
 }
 
 // describeResponses adds what the layers say beside the signature. One that
@@ -130,26 +131,4 @@ func (op *Operation) describeResponse(extra layer.Response) (openapi.Response, e
 	}
 	r.Type = t
 	return r, nil
-}
-
-// describeErrors adds what layers and dependencies answer with as errors: one
-// entry for each status that nobody described.
-func (op *Operation) describeErrors(d *openapi.Operation) {
-	raised := slices.Clone(op.Settings.Raises)
-	for _, d := range op.plan.Used {
-		raised = append(raised, d.Raises...)
-	}
-	for _, e := range raised {
-		known := slices.ContainsFunc(d.Responses, func(r openapi.Response) bool { return r.Status == e.Status() })
-		if !known {
-			d.Responses = append(d.Responses, openapi.Response{Status: e.Status(), Description: raisedText(e), Error: true})
-		}
-	}
-}
-
-func raisedText(e *vocab.Error) string {
-	if text, ok := e.Detail().(string); ok && text != "" {
-		return text
-	}
-	return http.StatusText(e.Status())
 }

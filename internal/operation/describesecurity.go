@@ -24,10 +24,10 @@ func (op *Operation) describeSecurity(d *openapi.Operation) {
 		return
 	}
 	if len(op.credentials) > 0 {
-		addError(d, http.StatusUnauthorized)
+		op.addError(d, http.StatusUnauthorized, "")
 	}
 	if len(op.scopes) > 0 {
-		addError(d, http.StatusForbidden)
+		op.addError(d, http.StatusForbidden, "")
 	}
 }
 
@@ -44,12 +44,4 @@ func (op *Operation) describeAlternative(names []string) openapi.Requirement {
 		}
 	}
 	return alternative
-}
-
-// addError adds an error answer that nobody has described.
-func addError(d *openapi.Operation, status int) {
-	known := func(r openapi.Response) bool { return r.Status == status }
-	if !slices.ContainsFunc(d.Responses, known) {
-		d.Responses = append(d.Responses, openapi.Response{Status: status, Error: true})
-	}
 }

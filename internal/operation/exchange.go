@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/vocab"
 )
 
@@ -105,7 +106,7 @@ func (x *exchange) unwind(err error, afterResponse bool) error {
 		x.cleanups[i].undo = nil
 		if failed := x.undo(c, err); failed != nil && !errors.Is(err, failed) {
 			if err != nil {
-				x.op.log(x.request, fmt.Errorf("cleanup of %v: %w", c.step.node.Func, failed), nil)
+				x.op.refusals.Log(x.request, fmt.Errorf("cleanup of %v: %w", c.step.node.Func, failed))
 				continue
 			}
 			err = failed
@@ -118,7 +119,7 @@ func (x *exchange) unwind(err error, afterResponse bool) error {
 func (x *exchange) undo(c cleanup, err error) (failed error) {
 	defer func() {
 		if v := recover(); v != nil {
-			failed = newPanicError(v)
+			failed = failure.NewPanic(v)
 		}
 	}()
 	return c.undo(err)

@@ -9,6 +9,7 @@ import (
 	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/refusal"
 	"github.com/signet-go/signet/openapi"
 )
 
@@ -74,7 +75,8 @@ func (k *Kit) exchanges(s shape) *sync.Pool {
 	return k.pools[s]
 }
 
-// Style is the form of error answers under the folded settings s.
-func (k *Kit) Style(s *layer.Settings) failure.Style {
-	return failure.Style{Problem: on(s.Problem), Debug: k.Debug}
+// Refusals is how errors are answered under the folded settings s, with the
+// functions of OnError of its layers; chain may be nil.
+func (k *Kit) Refusals(s *layer.Settings, chain *refusal.Chain) *refusal.Plan {
+	return &refusal.Plan{Style: failure.Style{Problem: on(s.Problem), Debug: k.Debug}, Chain: chain, Logger: k.Logger}
 }

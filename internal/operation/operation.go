@@ -12,6 +12,7 @@ import (
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/refusal"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/signature"
 	"github.com/signet-go/signet/internal/vocab"
@@ -25,7 +26,8 @@ type Source struct {
 	Layers  []*layer.Settings // app, groups, function, route
 	Depends []depend.Layer    // what each layer declares, read
 	Singles []*depend.Single
-	Place   string // of the registration
+	OnError *refusal.Chain // of the layers; may be nil
+	Place   string         // of the registration
 }
 
 // Operation is a function on a route, compiled. It is immutable once it serves.
@@ -48,6 +50,7 @@ type Operation struct {
 	output      *binding.Output // nil: no result
 	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
 	kit         *Kit
+	refusals    *refusal.Plan
 	exchanges   *sync.Pool    // of *exchange, shared with operations whose frames are alike
 	template    reflect.Value // what a frame holds before a request
 
@@ -60,7 +63,6 @@ type Operation struct {
 
 	fn      *signature.Func
 	plan    *depend.Plan
-	style   failure.Style
 	inputs  []*model.Input // of all slots, in order
 	layout  *frameLayout
 	schemes []*Scheme    // of the credentials, each once
@@ -75,8 +77,9 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 		kit:      kit,
 		fn:       src.Func,
 	}
-	op.style = kit.Style(&op.Settings)
 	op.Info = op.describeRoute(src)
+	op.refusals = kit.Refusals(&op.Settings, src.OnError)
+	op.refusals.Route = op.Info
 	op.pattern = op.Info.Pattern
 	plan, err := depend.Resolve(src.Depends, src.Singles, src.Func)
 	if err != nil {

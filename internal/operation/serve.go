@@ -162,8 +162,7 @@ func (op *Operation) serveInside(w http.ResponseWriter, r *http.Request) {
 	in, ok := r.Context().Value(exposedKey{}).(*exposed)
 	if !ok || in.op != op {
 		err := errors.New("a middleware gave the next handler a request without this request's context; derive it with r.WithContext from r.Context()")
-		op.logInternal(r, err)
-		op.style.Write(w, r, err)
+		op.refusals.Write(w, r, err)
 		return
 	}
 	op.serve(w, r, in.values)

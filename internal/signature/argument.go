@@ -26,6 +26,7 @@ const (
 	Route                  // *vocab.RouteInfo
 	Scopes                 // vocab.Scopes that the route requires
 	Credential             // credentials of the request
+	Failure                // the error that is answered, in a function of OnError
 )
 
 // Argument is one argument of a function.

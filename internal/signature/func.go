@@ -99,6 +99,11 @@ func (f *Func) HoldsCredential() bool {
 }
 
 func read(types *model.Reader, fn any) (*Func, error) {
+	return readWith(fn, func(t reflect.Type) (Argument, error) { return readArgument(types, t) })
+}
+
+// readWith reads a function whose arguments mean what argument says.
+func readWith(fn any, argument func(reflect.Type) (Argument, error)) (*Func, error) {
 	v := reflect.ValueOf(fn)
 	switch {
 	case fn == nil || v.Kind() != reflect.Func:
@@ -112,7 +117,7 @@ func read(types *model.Reader, fn any) (*Func, error) {
 	}
 	var mistakes []error
 	for i := range v.Type().NumIn() {
-		a, err := readArgument(types, v.Type().In(i))
+		a, err := argument(v.Type().In(i))
 		if err != nil {
 			mistakes = append(mistakes, prefixLines(fmt.Sprintf("argument %d: ", i+1), err)...)
 		}

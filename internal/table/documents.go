@@ -48,8 +48,7 @@ func (l *linker) addDocuments() {
 	d := &documents{base: l.options.Document, builder: l.kit.Documents(), compat: l.kit.Compat, declared: l.kit.Schemes}
 	d.build = sync.OnceValues(d.render)
 	d.refuse = func(w http.ResponseWriter, r *http.Request, err error) {
-		l.kit.Logger.ErrorContext(r.Context(), "the document cannot be built", "error", err.Error())
-		l.table.style.Write(w, r, err)
+		l.table.refusals.Write(w, r, err)
 	}
 	l.table.documents = d
 	if d.base.SpecPath == "" {

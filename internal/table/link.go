@@ -9,6 +9,7 @@ import (
 	"github.com/signet-go/signet/internal/depend"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/refusal"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/signature"
 )
@@ -20,11 +21,11 @@ import (
 func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, previous *Table) (*Table, []error) {
 	l := &linker{kit: kit, options: o, table: &Table{}, functions: map[*Handling]*signature.Func{}, previousIDs: map[string]string{}}
 	l.declarer = declarer{types: kit.Types, known: map[*layer.Dependency]*depend.Declaration{}, report: l.report}
-	l.nilMiddleware = map[*layer.Settings]bool{}
+	l.nilMiddleware, l.errorFuncs = map[*layer.Settings]bool{}, map[*layer.ErrorFunc]*refusal.Func{}
 	l.place = app.Place.String()
 	l.lacksMiddleware(app)
 	l.remember(previous)
-	l.table.style = kit.Style(app)
+	l.table.refusals = kit.Refusals(app, l.chain([]*layer.Settings{app}))
 	l.table.matches.New = func() any { return new(route.Match) }
 	l.addDocuments()
 	l.readOverrides()
@@ -54,7 +55,8 @@ type linker struct {
 	mistakes []error
 	declarer declarer
 
-	nilMiddleware map[*layer.Settings]bool // reported
+	nilMiddleware map[*layer.Settings]bool           // reported
+	errorFuncs    map[*layer.ErrorFunc]*refusal.Func // nil value: its mistakes are reported
 
 	functions   map[*Handling]*signature.Func // nil value: its mistakes are reported
 	previousIDs map[string]string             // by routeKey
@@ -126,13 +128,13 @@ func (l *linker) lacksMiddleware(s *layer.Settings) bool {
 
 func (l *linker) addOperations(e *Entry, pattern *route.Pattern) {
 	f := l.read(e.Handling)
-	depends := l.declarer.read(e.Layers)
+	depends, chain := l.declarer.read(e.Layers), l.chain(e.Layers)
 	if f == nil {
 		return
 	}
 	for _, method := range e.Methods {
 		op, err := operation.Compile(l.kit, operation.Source{
-			Func: f, Method: method, Pattern: pattern, Layers: e.Layers, Depends: depends, Singles: l.table.singles, Place: e.Place.String(),
+			Func: f, Method: method, Pattern: pattern, Layers: e.Layers, Depends: depends, Singles: l.table.singles, OnError: chain, Place: e.Place.String(),
 		})
 		if err != nil {
 			l.report(e.place(), err)

@@ -42,7 +42,7 @@ func (l *linker) addGuardedMount(e *Entry, p *route.Pattern) {
 		return
 	}
 	op, err := operation.Compile(l.kit, operation.Source{
-		Func: f, Method: "*", Pattern: p, Layers: e.Layers, Depends: l.declarer.read(e.Layers), Singles: l.table.singles, Place: e.Place.String(),
+		Func: f, Method: "*", Pattern: p, Layers: e.Layers, Depends: l.declarer.read(e.Layers), Singles: l.table.singles, OnError: l.chain(e.Layers), Place: e.Place.String(),
 	})
 	if err != nil {
 		l.report(e.place(), err)

@@ -7,9 +7,9 @@ import (
 	"sync"
 
 	"github.com/signet-go/signet/internal/depend"
-	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
+	"github.com/signet-go/signet/internal/refusal"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/vocab"
 )
@@ -29,7 +29,7 @@ type Table struct {
 	routes     *route.Table
 	targets    []target // by index of the route's entry
 	operations []*operation.Operation
-	style      failure.Style
+	refusals   *refusal.Plan // of requests that no route matches
 	documents  *documents
 	matches    sync.Pool
 
@@ -57,7 +57,7 @@ func (t *Table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		t.redirect(w, m)
 	case route.MethodNotAllowed:
 		w.Header().Set("Allow", m.Allow)
-		t.style.Write(w, r, errMethod)
+		t.refusals.Write(w, r, errMethod)
 	default:
 		t.notFound(w, r)
 	}
@@ -65,7 +65,7 @@ func (t *Table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	t.matches.Put(m)
 }
 
-func (t *Table) notFound(w http.ResponseWriter, r *http.Request) { t.style.Write(w, r, errPath) }
+func (t *Table) notFound(w http.ResponseWriter, r *http.Request) { t.refusals.Write(w, r, errPath) }
 
 // The answers to what nothing is registered for.
 var (

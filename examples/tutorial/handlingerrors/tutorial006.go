@@ -1,6 +1,7 @@
 package handlingerrors
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 
@@ -26,36 +27,15 @@ func readNumbered(in *ReadNumbered) (*Numbered, error) {
 	return &Numbered{in.ItemID}, nil
 }
 
-// logErrors logs what is answered with an error, the client's mistakes too, and
-// leaves the answer as it is.
-func logErrors(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		status := &statusWriter{ResponseWriter: w}
-		next.ServeHTTP(status, r)
-		if status.code >= 400 {
-			slog.InfoContext(r.Context(), "an error was answered", "status", status.code, "path", r.URL.Path)
-		}
-	})
+// logError notes every error, the client's mistakes too, and leaves the answer as
+// it is.
+func logError(ctx context.Context, r *http.Request, err error) {
+	slog.InfoContext(ctx, "an error is answered", "path", r.URL.Path, "error", err)
 }
 
-// statusWriter remembers the status.
-type statusWriter struct {
-	http.ResponseWriter
-	code int
-}
-
-func (w *statusWriter) WriteHeader(code int) {
-	w.code = code
-	w.ResponseWriter.WriteHeader(code)
-}
-
-// Unwrap lets http.ResponseController through.
-func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
-
-// Tutorial006 watches all errors with a middleware.
+// Tutorial006 watches all errors, and answers them as if it did not.
 func Tutorial006() *signet.App {
-	app := signet.New()
-	app.Use(logErrors)
+	app := signet.New(signet.OnError(logError))
 	app.Handle(readNumbered, app.GET("/items/{item_id}"), signet.Raises(errThree))
 	return app
 }

@@ -1,0 +1,79 @@
+package refusal
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/jsonplan"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/signature"
+)
+
+// Func is a function of OnError, compiled.
+type Func struct {
+	fn       *signature.Func
+	takes    reflect.Type // the errors that it is for
+	statuses []int        // that they are answered with; none: any
+	output   *binding.Output
+}
+
+// Compile reads a function of OnError and plans how its results are written. The
+// name is what messages call it. All mistakes come joined.
+func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []int) (f *Func, name string, err error) {
+	name = "OnError"
+	read, err := signature.ReadErrorFunc(fn)
+	if read != nil {
+		name += "(" + read.Place.Name + ")"
+	}
+	for _, status := range statuses {
+		if status < 300 || status > 599 {
+			err = errors.Join(err, fmt.Errorf("%d: an error's status is from 300 to 599", status))
+		}
+	}
+	if err != nil {
+		return nil, name, err
+	}
+	f = &Func{fn: read, takes: read.FailureType(), statuses: statuses}
+	if t := read.ResultType(); t != nil {
+		if f.output, err = binding.CompileResult(t, types, plans, binding.Narrowing{}); err != nil {
+			return nil, name, fmt.Errorf("result %v: %w", t, err)
+		}
+	}
+	return f, name, nil
+}
+
+var errorType = reflect.TypeFor[error]()
+
+// rank orders the functions of one layer: the narrower one is asked first.
+func (f *Func) rank() int {
+	switch {
+	case len(f.statuses) > 0:
+		return 0
+	case f.takes.Kind() != reflect.Interface:
+		return 1
+	case f.takes != errorType:
+		return 2
+	}
+	return 3
+}
+
+// find returns the error in err's chain that f is for.
+func (f *Func) find(err error, status int) (reflect.Value, bool) {
+	if len(f.statuses) > 0 && !slices.Contains(f.statuses, status) {
+		return reflect.Value{}, false
+	}
+	target := reflect.New(f.takes)
+	return target.Elem(), errors.As(err, target.Interface())
+}
+
+// answers reports whether f gives the answer to every error of type t with the
+// status, as far as its signature tells.
+func (f *Func) answers(t reflect.Type, status int) bool {
+	if f.output == nil && !f.fn.Takes(signature.Writer) || len(f.statuses) > 0 && !slices.Contains(f.statuses, status) {
+		return false
+	}
+	return f.takes == t || f.takes.Kind() == reflect.Interface && t.Implements(f.takes)
+}
