@@ -60,6 +60,9 @@ var dependencyMistakes = []struct {
 		a.Provide(openShop)
 		a.Handle(takes[shopTracker], a.GET("/a", signet.Provide(newStore)))
 	}},
+	{"provided further inside than needed", func(a *signet.App) {
+		a.Handle(takes[*shopTx], a.Group("/g", signet.Provide(beginTx)).GET("/a", signet.Provide(openShop)))
+	}},
 	{"two of one type in a layer", func(a *signet.App) {
 		a.Handle(none, a.GET("/a", signet.Provide(openShop), signet.Depends(openOtherShop)))
 	}},

@@ -135,13 +135,20 @@ func TestFailedStart(t *testing.T) {
 	}
 }
 
-// TestPanicAtStart is an error with its stack.
+// TestPanicAtStart is an error that says who needed what, and then its stack.
 func TestPanicAtStart(t *testing.T) {
 	t.Parallel()
 	app := signet.New(quiet)
 	app.Provide(func() *base { panic("no disk") })
-	if err := app.Start(t.Context()); err == nil || !strings.Contains(err.Error(), "panic: no disk") || !strings.Contains(err.Error(), "lifecycle_test.go") {
-		t.Errorf("Start = %v; want the panic and its stack", err)
+	app.Provide(func(*base) *above { return nil })
+	err := app.Start(t.Context())
+	if err == nil {
+		t.Fatal("Start = nil; want an error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if !strings.HasSuffix(lines[0], "panic: no disk") || !strings.Contains(lines[1], "needed by") || !strings.HasPrefix(lines[2], "goroutine ") ||
+		!strings.Contains(err.Error(), "lifecycle_test.go") {
+		t.Errorf("Start = %v; want the panic, who needed it, and the stack", err)
 	}
 }
 

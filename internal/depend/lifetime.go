@@ -36,7 +36,7 @@ func (l *Lifetime) Start(ctx context.Context, singles []*Single) error {
 			continue
 		}
 		if err := s.build(ctx); err != nil {
-			err = fmt.Errorf("%s: %w%s", s, err, needers(s, singles))
+			err = fmt.Errorf("%s: %w%s%s", s, err, needers(s, singles), stackOf(err))
 			err = fmt.Errorf("signet: %w", &caller.Error{Place: s.Declaration.Place, Err: err})
 			undone := undo(l.built[before:], err)
 			l.built = l.built[:before]
@@ -108,7 +108,7 @@ func undo(built []*Single, because error) error {
 			continue
 		}
 		if err := s.runCleanup(because); err != nil {
-			all = append(all, fmt.Errorf("signet: cleanup of %v: %w", s.Declaration.Func, err))
+			all = append(all, fmt.Errorf("signet: cleanup of %v: %w%s", s.Declaration.Func, err, stackOf(err)))
 		}
 	}
 	return errors.Join(all...)
@@ -123,10 +123,28 @@ func (s *Single) runCleanup(because error) (err error) {
 	return s.undo(because)
 }
 
-// panicked is a panic as an error. It is for the developer, who needs the stack.
-func panicked(v any) error {
-	if err, ok := v.(error); ok {
-		return fmt.Errorf("panic: %w\n%s", err, debug.Stack())
+// panicError is a panic as an error.
+type panicError struct {
+	value any
+	stack []byte
+}
+
+func panicked(v any) error { return &panicError{v, debug.Stack()} }
+
+// Error leaves the stack to stackOf.
+func (e *panicError) Error() string { return fmt.Sprintf("panic: %v", e.value) }
+
+// Unwrap returns the error that the function panicked with, nil if it is none.
+func (e *panicError) Unwrap() error {
+	err, _ := e.value.(error)
+	return err
+}
+
+// stackOf is the stack of a panic, which the developer needs after all that can
+// be said in a line; empty for other errors.
+func stackOf(err error) string {
+	if p, ok := errors.AsType[*panicError](err); ok {
+		return "\n" + string(p.stack)
 	}
-	return fmt.Errorf("panic: %v\n%s", v, debug.Stack())
+	return ""
 }

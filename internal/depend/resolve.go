@@ -216,7 +216,7 @@ func (r *resolver) hint(t reflect.Type) string {
 			return fmt.Sprintf(": signet.Public() took away %v, whose chain reads credentials; leave out Public(), or declare a dependency that returns %v beside it or further inside", d.Func, t)
 		}
 	}
-	if near := Nearest(t, r.offers()); near != "" {
+	if near := r.furtherInside(t) + Nearest(t, r.offers()); near != "" {
 		return near
 	}
 	base := t
@@ -227,6 +227,20 @@ func (r *resolver) hint(t reflect.Type) string {
 		return fmt.Sprintf("; to read it from the request, give the fields of %v source tags (path, query, header, cookie, form, file, body), or put it into a request struct as a field tagged body:\"\"", base)
 	}
 	return "; add signet.Provide(f) or signet.Depends(f) to a layer of the route, with a function f that returns it"
+}
+
+// furtherInside names the layers that provide the type where the function that
+// is being fed, an outer layer's, must not see it.
+func (r *resolver) furtherInside(t reflect.Type) string {
+	asking, text := r.path[len(r.path)-1], ""
+	for _, layer := range r.layers {
+		for _, d := range layer.Declarations {
+			if d.Func.ResultType() == t && d.Func != asking.Func {
+				text += fmt.Sprintf("; %v provides it in %s, further inside than where %s is declared: declare one of them in the layer of the other", d.Func, layer.Name, asking.Func.Place.Name)
+			}
+		}
+	}
+	return text
 }
 
 func (r *resolver) offers() []reflect.Type {
