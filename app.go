@@ -188,6 +188,17 @@ func (a *App) Routes() iter.Seq[*RouteInfo] {
 	return t.Routes()
 }
 
+// Mounts yields what Mount has put into the app, in order of registration, as
+// Routes does with routes. An http.Handler guards itself or is guarded by the
+// dependencies of the layers around it; only the latter are in Security.
+func (a *App) Mounts() iter.Seq[*RouteInfo] {
+	t := a.current()
+	if t == nil {
+		return func(func(*RouteInfo) bool) {}
+	}
+	return t.Mounts()
+}
+
 // current returns the table that serves, or would serve; nil with mistakes.
 func (a *App) current() *table.Table {
 	if s := a.serving.Load(); s != nil {

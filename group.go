@@ -63,7 +63,8 @@ func (l *registrar) Group(prefix string, opts ...GroupOption) *Group {
 
 // Include puts a group made by NewGroup here, with all its routes, also those
 // that are added to it later. One group may be included in several places;
-// Prefix and other options apply to this place only.
+// Prefix and other options apply to this place only. What the group declares
+// Public is open here too, whatever guards stand among the options.
 func (l *registrar) Include(g *Group, opts ...GroupOption) {
 	at := caller.Here(1)
 	own := &layer.Settings{Name: "include", Place: at}

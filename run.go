@@ -46,11 +46,19 @@ func (a *App) Run(ctx context.Context, addr string) error {
 func (a *App) logStart(ctx context.Context, at net.Addr) {
 	log := a.config.logger
 	for r := range a.Routes() {
-		log.LogAttrs(ctx, slog.LevelInfo, "route",
-			slog.String("method", r.Method), slog.String("pattern", r.Pattern), slog.String("function", r.Function), slog.String("place", r.Place))
+		log.LogAttrs(ctx, slog.LevelInfo, "route", logRoute(r)...)
+	}
+	for m := range a.Mounts() {
+		log.LogAttrs(ctx, slog.LevelInfo, "mount", logRoute(m)...)
 	}
 	log.LogAttrs(ctx, slog.LevelInfo, "listening",
 		slog.String("address", at.String()), slog.String("docs", a.config.document.DocsPath), slog.String("openapi", a.config.document.SpecPath))
+}
+
+func logRoute(r *RouteInfo) []slog.Attr {
+	return []slog.Attr{
+		slog.String("method", r.Method), slog.String("pattern", r.Pattern), slog.String("function", r.Function), slog.String("place", r.Place),
+	}
 }
 
 // Server returns a server for the app with limits fit for the open internet,

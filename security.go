@@ -281,6 +281,11 @@ func (o placeOption) String() string { return o.name }
 // dependencies of outer layers, those that read credentials, directly or through
 // others, do not count here. All others still run. A function here that needs
 // the value of one that does not count is a mistake that App.Err reports.
+//
+// A group made by NewGroup that opens itself, or one of its routes, opens them
+// wherever it is included, under the guards of the app and of Include too: so a
+// login route stays reachable. Who includes a group of others finds such routes
+// with signettest.Guarded.
 func Public() PlaceOption {
 	return placeOption{"Public", func(s *layer.Settings) { s.Public = true }}
 }

@@ -246,15 +246,23 @@ func TestGuarded(t *testing.T) {
 	app := signet.New()
 	guard := func(signet.Bearer) error { return nil }
 	app.Handle(storeless, app.GET("/open"), app.GET("/health"), app.POST("/health"), app.GET("/closed", signet.Depends(guard)))
+	app.Mount("/files", http.FileServer(http.Dir("testdata")))
+	app.Group("/shut", signet.Depends(guard)).Mount("/files", http.NotFoundHandler())
+	library := signet.NewGroup(signet.Prefix("/lib"))
+	app.Handle(storeless, library.GET("/login", signet.Public()), library.GET("/users"))
+	app.Include(library, signet.Depends(guard))
+	tell := func(names ...string) []string { return append(names, "/lib/login", "mount /files") }
 	tests := []struct {
 		name   string
 		except []string
 		want   []string
 	}{
-		{"all told", []string{"/health", "GET /open"}, nil},
-		{"one left out", []string{"/health"}, []string{"GET /open"}},
-		{"one method", []string{"GET /health", "/open"}, []string{"POST /health"}},
-		{"one too many", []string{"/health", "/open", "/closed"}, []string{`"/closed"`}},
+		{"all told", tell("/health", "GET /open"), nil},
+		{"one left out", tell("/health"), []string{"GET /open (signettest_test.storeless, signettest/client_test.go:"}},
+		{"one method", tell("GET /health", "/open"), []string{"POST /health"}},
+		{"one too many", tell("/health", "/open", "/closed"), []string{`"/closed"`}},
+		{"a mount, and what an included group opens", []string{"/health", "/open"}, []string{"mount /files (*http.fileHandler, signettest/client_test.go:", "GET /lib/login"}},
+		{"a guarded mount", tell("/health", "/open", "/shut/files"), []string{`"/shut/files"`}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

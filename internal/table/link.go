@@ -105,15 +105,17 @@ func (l *linker) add(e *Entry) {
 		l.report(e.place(), err)
 		return
 	}
-	if e.Handling == nil && e.guarded() {
+	switch {
+	case e.Handling != nil:
+		l.addOperations(e, pattern)
+	case e.guarded():
 		l.addGuardedMount(e, pattern)
-		return
-	}
-	if e.Handling == nil {
+	default:
+		if e.Mount { // else it is a document
+			l.table.mounts = append(l.table.mounts, e.describeMount())
+		}
 		l.enter(e.place(), e.Methods, pattern, target{handler: e.handler(), pattern: e.pattern()})
-		return
 	}
-	l.addOperations(e, pattern)
 }
 
 // lacksMiddleware reports a nil among the middleware of a layer, once.

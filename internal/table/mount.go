@@ -1,13 +1,16 @@
 package table
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
+	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/signature"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // below serves a mount: h sees the path without its first segments. They are
@@ -48,7 +51,19 @@ func (l *linker) addGuardedMount(e *Entry, p *route.Pattern) {
 		l.report(e.place(), err)
 		return
 	}
+	info := e.describeMount()
+	info.Roles, info.Scopes, info.Security = op.Info.Roles, op.Info.Scopes, op.Info.Security
+	l.table.mounts = append(l.table.mounts, info)
 	l.enter(e.place(), nil, p, target{operation: op})
+}
+
+// describeMount says what is mounted where, without its guards.
+func (e *Entry) describeMount() *vocab.RouteInfo {
+	name := caller.Func(e.Handler).Name
+	if name == "" {
+		name = fmt.Sprintf("%T", e.Handler)
+	}
+	return &vocab.RouteInfo{Method: "*", Pattern: e.prefix(), Function: name, Place: e.Place.String()}
 }
 
 // cutSegments returns the path from its slash number n+1 on, or / if there is none.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"iter"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/signet-go/signet/internal/depend"
@@ -29,6 +30,7 @@ type Table struct {
 	routes     *route.Table
 	targets    []target // by index of the route's entry
 	operations []*operation.Operation
+	mounts     []*vocab.RouteInfo
 	refusals   *refusal.Plan // of requests that no route matches
 	documents  *documents
 	matches    sync.Pool
@@ -101,6 +103,9 @@ func (t *Table) Routes() iter.Seq[*vocab.RouteInfo] {
 		}
 	}
 }
+
+// Mounts yields what is mounted, in order of registration.
+func (t *Table) Mounts() iter.Seq[*vocab.RouteInfo] { return slices.Values(t.mounts) }
 
 // URL returns the path of the first route with the name that takes the values.
 func (t *Table) URL(name string, values []string) (string, error) {

@@ -3,8 +3,8 @@ package vocab
 // RouteInfo describes the route that serves a request. It is shared by all
 // requests of the route: read it, do not change it.
 type RouteInfo struct {
-	Method      string   // one method, upper case
-	Pattern     string   // with every prefix and convertor: /v1/items/{item_id:int}
+	Method      string   // one method, upper case; * for a mount, which takes all
+	Pattern     string   // with every prefix and convertor: /v1/items/{item_id:int}; of a mount what comes before the paths that it serves
 	Name        string   // Name(…), or the function's own name; fit for App.URL
 	OperationID string   // as in the document; empty for a hidden route
 	Summary     string   // as in the document
