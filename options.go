@@ -84,14 +84,29 @@ func Use(mw ...func(http.Handler) http.Handler) LayerOption {
 	return layerOption{"Use", func(s *layer.Settings) { s.Middleware = append(s.Middleware, mw...) }}
 }
 
-// MaxBody limits the body of requests, in bytes. The default, which 0 stands
-// for, is 1 MiB; a body of exactly the limit is taken, a larger one is answered
-// with 413.
+// MaxBody limits the body of requests, in bytes: JSON, forms, a RawBody, an
+// io.Reader, and of forms with files all that is no file. The default, which 0
+// stands for, is 1 MiB; a body of exactly the limit is taken, a larger one is
+// answered with 413.
 func MaxBody(bytes int64) LayerOption {
 	return layerOption{"MaxBody", func(s *layer.Settings) { s.MaxBody = &bytes }}
 }
 
-// Strict refuses members of JSON objects that no field reads, with the error
+// MaxUpload limits the whole body of forms with files and of bodies that are
+// handed on as they arrive, in bytes; an io.Reader has MaxBody's limit without
+// it. The default, which 0 stands for, is 32 MiB; a larger body is answered with
+// 413. What is no file in a form has MaxBody's limit too.
+func MaxUpload(bytes int64) LayerOption {
+	return layerOption{"MaxUpload", func(s *layer.Settings) { s.MaxUpload = &bytes }}
+}
+
+// GzipRequests takes bodies with Content-Encoding: gzip. The limits hold for
+// what is inside, too. Without it, and for any other coding, the answer is 415.
+func GzipRequests() LayerOption {
+	return layerOption{"GzipRequests", func(s *layer.Settings) { s.Gzip = yes() }}
+}
+
+// Strict refuses members of JSON objects and fields of forms that no field reads, with the error
 // type extra_forbidden. By default they are skipped.
 func Strict() LayerOption {
 	return layerOption{"Strict", func(s *layer.Settings) { s.Strict = yes() }}

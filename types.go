@@ -17,6 +17,18 @@ type (
 	// time.Duration in a model travels the same way.
 	Duration = vocab.Duration
 
+	// UploadFile is a file of a multipart form: a field with the tag file:"name".
+	UploadFile = vocab.UploadFile
+
+	// Part is one part of a multipart body that is read as it arrives, by a
+	// field of type iter.Seq2[*Part, error] with the tag body:"". The walk ends
+	// with the first error.
+	Part = vocab.Part
+
+	// RawBody is the whole body of a request, of any content type, in a field
+	// with the tag body:"". It may stand beside fields that read JSON or a form.
+	RawBody = vocab.RawBody
+
 	// Reply lets a handler or a dependency add a status, headers and cookies to
 	// the answer.
 	Reply = vocab.Reply
@@ -59,6 +71,16 @@ type (
 	// signature. A Validate method may return one to give places of its own.
 	ValidationError = vocab.ValidationError
 )
+
+// ErrUploadGone is wrapped by the errors of an UploadFile that is read after the
+// answer was given.
+var ErrUploadGone = vocab.ErrUploadGone
+
+// NewUploadFile returns a file whose content is in memory, for tests that call
+// a handler themselves.
+func NewUploadFile(filename, contentType string, content []byte) UploadFile {
+	return vocab.BytesUpload(filename, contentType, content)
+}
 
 // Some returns an Opt that holds v.
 func Some[T any](v T) Opt[T] { return vocab.Some(v) }

@@ -114,7 +114,7 @@ func BenchmarkBody(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		body.Reset(`{"name":"some name","n":3}`)
-		if err := g.plan.BindBody(w, r, bases, &bad); err != nil || bad.Len() > 0 {
+		if err := g.plan.BindBody(w, r, bases, &bad, new(Uploads)); err != nil || bad.Len() > 0 {
 			b.Fatal(err, bad.Fields())
 		}
 	}

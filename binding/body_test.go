@@ -130,7 +130,7 @@ func TestProperties(t *testing.T) {
 		var bad Invalid
 		bases := basesOf(first, second)
 		g.plan.BindParams(post("application/json", body), nil, bases, &bad)
-		if err := g.plan.BindBody(nil, post("application/json", body), bases, &bad); err != nil {
+		if err := g.plan.BindBody(nil, post("application/json", body), bases, &bad, new(Uploads)); err != nil {
 			t.Fatal(err)
 		}
 		return &bad
@@ -179,7 +179,7 @@ func TestBodyLimit(t *testing.T) {
 			r.Body, r.ContentLength = io.NopCloser(tt.body), tt.says
 			var bad Invalid
 			w := httptest.NewRecorder()
-			err := g.plan.BindBody(w, r, basesOf(in), &bad)
+			err := g.plan.BindBody(w, r, basesOf(in), &bad, new(Uploads))
 			if tt.ok {
 				if err != nil || bad.Len() > 0 || len(in.Body.Name) != most-11 {
 					t.Errorf("BindBody = %v, %v; want the body", err, bad.Fields())
@@ -230,9 +230,9 @@ func TestBodyUnread(t *testing.T) {
 			r := post("application/json", "")
 			r.Body, r.ContentLength = io.NopCloser(iotest.ErrReader(tt.err)), -1
 			var bad Invalid
-			err := g.plan.BindBody(httptest.NewRecorder(), r, basesOf(in), &bad)
+			err := g.plan.BindBody(httptest.NewRecorder(), r, basesOf(in), &bad, new(Uploads))
 			var refused *vocab.Error
-			if errors.As(err, &refused) != (tt.status == 413) || errors.Is(err, ErrUnread) != tt.gone || err == nil {
+			if (errors.As(err, &refused) && refused.Status() == 413) != (tt.status == 413) || errors.Is(err, ErrUnread) != tt.gone || err == nil {
 				t.Errorf("BindBody with %v = %v; want 413 %t, ErrUnread %t", tt.err, err, tt.status == 413, tt.gone)
 			}
 			if !errors.Is(err, tt.err) && tt.status == 0 {

@@ -56,9 +56,9 @@ func (p *Plan) compileChecks(slots []Slot, c *Config) (mistakes []error) {
 func placesOf(inputs []*model.Input) map[string]place {
 	places := map[string]place{}
 	for _, in := range inputs {
-		at := place{loc: []any{in.Source.String()}, checks: in.Validate != "", silent: silent(in)}
+		at := place{loc: []any{in.Source.Place()}, checks: in.Validate != "", silent: silent(in)}
 		switch in.Source {
-		case model.Body:
+		case model.Body, model.Raw, model.Stream:
 		case model.Header:
 			at.loc = append(at.loc, strings.ToLower(in.Name))
 		default:
@@ -76,13 +76,13 @@ func placesOf(inputs []*model.Input) map[string]place {
 func wholeOf(inputs []*model.Input) string {
 	for _, in := range inputs {
 		if in.Source.InBody() {
-			return in.Source.String()
+			return in.Source.Place()
 		}
 	}
 	if len(inputs) == 0 {
 		return model.Query.String() // every field is one of other routes
 	}
-	return inputs[0].Source.String()
+	return inputs[0].Source.Place()
 }
 
 func checkStructs(checks []*structCheck, bases []unsafe.Pointer, bad *Invalid) {

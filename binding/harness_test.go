@@ -80,7 +80,7 @@ func bind[T any](t testing.TB, c Config, r *http.Request, wild ...string) (*T, [
 	bases := basesOf(in)
 	g.plan.BindParams(r, wild, bases, &bad)
 	if g.plan.HasBody() {
-		if err := g.plan.BindBody(httptest.NewRecorder(), r, bases, &bad); err != nil {
+		if err := g.plan.BindBody(httptest.NewRecorder(), r, bases, &bad, new(Uploads)); err != nil {
 			t.Fatalf("BindBody: %v", err)
 		}
 	}

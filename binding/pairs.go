@@ -103,7 +103,7 @@ func tooManyPairs(query string, most int) bool {
 
 // These answer many requests: they are never changed.
 var (
-	semicolonFault = queryFault("a semicolon separates nothing in a query: write & between parameters, and %3B for a semicolon in a value")
+	semicolonFault = queryFault("a semicolon separates nothing: write & between parameters, and %3B for a semicolon in a value")
 	percentFault   = queryFault("a % must be followed by two hexadecimal digits: write %25 for a percent sign")
 )
 

@@ -24,9 +24,13 @@ type Config struct {
 	Plans  *jsonplan.Compiler
 	Checks *constraint.Compiler
 
-	MaxBody   int64 // bytes; zero means 1 MiB; a larger body is answered with 413
+	MaxBody   int64 // bytes in memory; zero means 1 MiB; a larger body is answered with 413
+	MaxUpload int64 // bytes of a body with files; zero means 32 MiB
 	MaxErrors int   // mistakes in one report; zero means 100
 	MaxPairs  int   // parameters in a query; zero means 10,000; more are a mistake
+
+	Gzip   bool // bodies may be compressed; the limits hold for what is inside
+	Strict bool // fields of a form that nothing reads are mistakes
 
 	StrictContentType bool // a JSON body must say that it is one
 	StrictTypes       bool // no coercion inside JSON
@@ -35,6 +39,7 @@ type Config struct {
 
 const (
 	defaultMaxBody   = 1 << 20
+	defaultMaxUpload = 32 << 20
 	defaultMaxErrors = 100
 	defaultMaxPairs  = 10_000
 )
@@ -89,21 +94,16 @@ func Compile(slots []Slot, c Config) (*Plan, error) {
 	var mistakes []error
 	for i, slot := range slots {
 		for order, in := range slot.Inputs {
-			var err error
-			switch {
-			case in.Source <= model.Cookie:
-				var s *step
-				if s, err = compileStep(i, order, in, &c); err == nil {
-					steps[in.Source] = append(steps[in.Source], s)
-				}
-			case in.Source == model.Body || in.Source == model.Property:
+			if in.Source.InBody() {
 				inBody = append(inBody, jsonplan.Property{Base: i, Input: in})
-			default:
-				err = fmt.Errorf("source %s is not read here", in.Source)
+				continue
 			}
+			s, err := compileStep(i, order, in, &c)
 			if err != nil {
 				mistakes = append(mistakes, slot.wrap(in, err))
+				continue
 			}
+			steps[in.Source] = append(steps[in.Source], s)
 		}
 	}
 	p.compilePath(steps[model.Path])

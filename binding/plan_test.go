@@ -37,7 +37,7 @@ func TestOrder(t *testing.T) {
 	var bad Invalid
 	bases := basesOf(first, second)
 	g.plan.BindParams(r, []string{"x"}, bases, &bad)
-	if err := g.plan.BindBody(httptest.NewRecorder(), r, bases, &bad); err != nil {
+	if err := g.plan.BindBody(httptest.NewRecorder(), r, bases, &bad, new(Uploads)); err != nil {
 		t.Fatal(err)
 	}
 	bad.Add(0, vocab.FieldError{Type: "added", Loc: []any{"query", "later"}})

@@ -10,8 +10,8 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// queryPlan reads the query of all slots in one scan, which notes for each
-// name how often and where it stands. The steps then take what they need, in
+// queryPlan reads the query of all slots, or a urlencoded form, in one scan,
+// which notes for each name how often and where it stands. The steps then take what they need, in
 // order: so the last value of a scalar wins without a look at the others.
 type queryPlan struct {
 	plain    names
@@ -19,6 +19,7 @@ type queryPlan struct {
 	steps    []*step
 	slots    []int // that read the query
 	maxPairs int
+	source   model.Source
 }
 
 // sighting is what a scan knows of one name.
@@ -40,7 +41,7 @@ func compileQuery(steps []*step, maxPairs int) *queryPlan {
 	if len(steps) == 0 {
 		return nil
 	}
-	q := &queryPlan{steps: steps, maxPairs: maxPairs}
+	q := &queryPlan{steps: steps, maxPairs: maxPairs, source: model.Query}
 	var plain, objects register
 	for _, s := range steps {
 		if !slices.Contains(q.slots, s.slot) {
@@ -84,7 +85,7 @@ func (q *queryPlan) bind(query string, bases []unsafe.Pointer, bad *Invalid) {
 		switch {
 		case k < 0:
 			s.bindAbsent(bases, bad)
-		case s.target.form == one:
+		case s.target.form.takesLast():
 			q.bindOne(s, &seen[s.keys[k]], k, bases, bad)
 		case s.target.form == deep:
 			q.bindObject(s, query, &seen[s.keys[k]], k, bases, bad)
@@ -97,10 +98,18 @@ func (q *queryPlan) bind(query string, bases []unsafe.Pointer, bad *Invalid) {
 // refuse records a mistake of the query as a whole. It may concern any field,
 // so all slots that read the query are invalid.
 func (q *queryPlan) refuse(fault *vocab.Fault, bad *Invalid) {
-	bad.add(q.slots[0], model.Query, 0, fault.At(nil, model.Query.String()))
+	bad.add(q.slots[0], q.source, 0, q.spelled(fault).At(nil, q.source.Place()))
 	for _, slot := range q.slots[1:] {
 		bad.fail(slot)
 	}
+}
+
+// spelled returns a fault of the syntax with the type that the source gives it.
+func (q *queryPlan) spelled(fault *vocab.Fault) *vocab.Fault {
+	if q.source == model.Query {
+		return fault
+	}
+	return &vocab.Fault{Type: "form_invalid", Msg: fault.Msg, Ctx: fault.Ctx}
 }
 
 // scan notes all names that steps look for. It returns a fault where a name
@@ -151,7 +160,7 @@ func (q *queryPlan) bindOne(s *step, seen *sighting, k int, bases []unsafe.Point
 	text, fault := valueOf(seen.last, seen.escaped, seen.semicolon)
 	if fault != nil {
 		r := report{bad: bad, step: s, name: s.names[k]}
-		r.fault(fault, seen.last)
+		r.fault(q.spelled(fault), seen.last)
 		return
 	}
 	texts := [1]string{text}
@@ -180,7 +189,7 @@ func (q *queryPlan) bindMany(s *step, query string, seen *sighting, k int, bases
 		}
 		text, fault := valueOf(p.value, p.escapedValue, p.semicolon)
 		if fault != nil {
-			r.fault(fault, p.value, len(texts))
+			r.fault(q.spelled(fault), p.value, len(texts))
 			return
 		}
 		texts = append(texts, text)

@@ -11,7 +11,7 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// step fills one field from the path, the query, the header or the cookies.
+// step fills one field from the path, the query, the header, the cookies or a form.
 type step struct {
 	slot   int // whose struct it fills
 	order  int // among the fields of the slot
@@ -26,10 +26,11 @@ type step struct {
 	commas   bool     // header: a line holds several items
 	wildcard int      // path: -1 when the route has none of the names
 
-	required bool
-	fallback func(unsafe.Pointer) // fills in the default; may be nil
-	silent   bool                 // its values are not echoed
-	echo     bool                 // lists are echoed, as FastAPI does
+	required      bool
+	emptyIsAbsent bool                 // an empty text is none, as in the forms of browsers
+	fallback      func(unsafe.Pointer) // fills in the default; may be nil
+	silent        bool                 // its values are not echoed
+	echo          bool                 // lists are echoed, as FastAPI does
 }
 
 func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
@@ -41,21 +42,34 @@ func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
 	if err := s.checkNames(in); err != nil {
 		return nil, err
 	}
+	if err := s.compileTarget(in, c); err != nil {
+		return nil, err
+	}
 	var err error
-	if s.target, err = compileTarget(in.Type, 0, c); err != nil {
-		return nil, err
-	}
-	rules, err := c.Checks.Field(&in.Field)
-	if err != nil {
-		return nil, err
-	}
-	s.target.constrain(rules)
 	s.plain = s.target.plain()
 	s.commas = in.Source == model.Header && s.target.splits()
+	s.emptyIsAbsent = in.Source == model.File || in.Source == model.Form && s.target.form.takesLast()
 	if in.HasDefault {
 		s.fallback, err = c.Plans.Default(&in.Field)
 	}
 	return s, err
+}
+
+func (s *step) compileTarget(in *model.Input, c *Config) (err error) {
+	if in.InJSON() {
+		s.target = &target{form: document, value: in.Type.Base()}
+		s.target.json, err = c.Plans.Decoder(in.Type, &in.Field)
+		return err
+	}
+	if in.Source == model.File {
+		s.target = &target{shell: shellOf(in.Type), value: in.Type.Base()}
+		s.target.compileFiles(in.MediaTypes())
+	} else if s.target, err = compileTarget(in.Type, 0, c); err != nil {
+		return err
+	}
+	rules, err := c.Checks.Field(&in.Field)
+	s.target.constrain(rules)
+	return err
 }
 
 // silent reports whether the values of a field must not be echoed.
@@ -123,7 +137,7 @@ var missing = &vocab.Fault{Type: "missing", Msg: "is required"}
 // the tag, not of the request; -1 if none.
 func (s *step) sighted(seen []sighting) int {
 	for k, at := range s.keys {
-		if seen[at].count > 0 {
+		if seen[at].count > 0 && !(s.emptyIsAbsent && seen[at].last == "") {
 			return k
 		}
 	}

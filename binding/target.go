@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"github.com/signet-go/signet/internal/constraint"
+	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/scalar"
 	"github.com/signet-go/signet/internal/vocab"
@@ -23,17 +24,25 @@ type target struct {
 	key   *scalar.Codec     // of a map
 	elem  *target           // of a map
 	rules *constraint.Rules // of the value; may be nil
+	json  *jsonplan.Decoder // of a document
+	media media             // of files
 }
 
 // form says how many texts a target takes.
 type form uint8
 
 const (
-	one   form = iota // a scalar
-	many              // a slice
-	fixed             // an array: exactly its length
-	deep              // a map: name[key]=text
+	one      form = iota // a scalar
+	document             // anything, as JSON
+	upload               // a file
+	uploads              // a slice of files
+	many                 // a slice
+	fixed                // an array: exactly its length
+	deep                 // a map: name[key]=text
 )
+
+// takesLast reports whether the last of several texts is the value.
+func (f form) takesLast() bool { return f <= upload }
 
 // compileTarget plans for a value of type t that lies depth maps deep.
 func compileTarget(t *model.Type, depth int, c *Config) (*target, error) {
@@ -98,10 +107,24 @@ func (x *target) store(r *report, texts []string, p unsafe.Pointer) {
 		stored = x.storeMany(r, texts, base)
 	case fixed:
 		stored = x.storeFixed(r, texts, base)
+	case document:
+		x.storeDocument(r, texts[len(texts)-1], p)
+	case upload, uploads:
+		r.fault(notFile, texts[len(texts)-1])
 	}
 	if stored && x.rules != nil {
 		for _, v := range x.rules.Check(base, nil) {
 			r.fault(v.Fault, x.inputOf(r, v.Path, texts), v.Path...)
+		}
+	}
+}
+
+// storeDocument reads JSON; the decoder checks what it stores.
+func (x *target) storeDocument(r *report, text string, p unsafe.Pointer) {
+	for _, e := range x.json.Decode([]byte(text), p, nil) {
+		f := vocab.Fault{Type: e.Type, Msg: e.Msg, Ctx: e.Ctx}
+		if !r.fault(&f, e.Input, e.Loc[1:]...) { // without its "body", behind which comes the name
+			return
 		}
 	}
 }
@@ -207,7 +230,7 @@ type report struct {
 func (r *report) fault(f *vocab.Fault, input any, path ...any) bool {
 	s := r.step
 	loc := make([]any, 0, 2+len(r.path)+len(path))
-	loc = append(append(append(loc, s.source.String(), r.name), r.path...), path...)
+	loc = append(append(append(loc, s.source.Place(), r.name), r.path...), path...)
 	if s.silent {
 		input = nil
 	}

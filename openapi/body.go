@@ -11,14 +11,14 @@ import (
 
 const jsonMedia = "application/json"
 
-// describeBody describes the request's body: one value, or an object that the
-// properties and form fields of all inputs make up.
+// describeBody describes the request's body: one value, an object that the
+// properties or form fields of all inputs make up, or bytes.
 func (b *Builder) describeBody(op *Operation, e *openapi31.Operation, used *used) error {
 	body := openapi31.RequestBody{}
 	var s schema
 	var err error
 	required := false
-	whole, parts := bodyInputs(op)
+	whole, parts, raw := bodyInputs(op)
 	switch {
 	case whole != nil:
 		s, err = b.field(&whole.Field, input, use{null: whole.Nullable, title: spacedTitle(whole.GoName), bare: true})
@@ -26,6 +26,9 @@ func (b *Builder) describeBody(op *Operation, e *openapi31.Operation, used *used
 		body.Description = optional(whole.Doc.Description)
 	case len(parts) > 0:
 		s, required, err = b.describeParts(op, parts)
+	case raw != nil:
+		s, required = describeRaw(raw)
+		body.Description = optional(raw.Doc.Description)
 	case op.Body == nil:
 		return nil
 	case op.Body.Type != nil:
@@ -39,7 +42,7 @@ func (b *Builder) describeBody(op *Operation, e *openapi31.Operation, used *used
 	if len(op.BodyExamples) > 0 {
 		media.WithMapOfAnythingItem("examples", namedExamples(op.BodyExamples))
 	}
-	types := mediaTypes(whole, parts)
+	types := b.mediaTypes(whole, parts, raw)
 	if d := op.Body; d != nil {
 		required = required || d.Required
 		if d.Description != "" {
@@ -50,6 +53,7 @@ func (b *Builder) describeBody(op *Operation, e *openapi31.Operation, used *used
 		}
 	}
 	for _, t := range types {
+		media.Encoding = encodings(t, parts)
 		body.WithContentItem(t, media)
 	}
 	if required {
@@ -71,30 +75,84 @@ func describeMedia(m *openapi31.MediaType, s schema, used *used) {
 	}
 }
 
-// bodyInputs picks what is read from the body: all of it, or parts.
-func bodyInputs(op *Operation) (whole *model.Input, parts []*model.Input) {
+// bodyInputs picks what is read from the body: all of it, parts, or its bytes.
+func bodyInputs(op *Operation) (whole *model.Input, parts []*model.Input, raw *model.Input) {
 	for _, in := range op.Inputs {
 		switch {
 		case in.Source == model.Body:
 			whole = in
+		case in.Source == model.Raw || in.Source == model.Stream:
+			raw = in
 		case in.Source.InBody() && !in.Doc.Hidden:
 			parts = appendInput(parts, in)
 		}
 	}
-	return whole, parts
+	return whole, parts, raw
 }
 
-func mediaTypes(whole *model.Input, parts []*model.Input) []string {
-	media := jsonMedia
+const (
+	urlencoded = "application/x-www-form-urlencoded"
+	formData   = "multipart/form-data"
+	octets     = "application/octet-stream"
+)
+
+// describeRaw describes bytes, which have no schema, or a form of which nothing
+// is known.
+func describeRaw(in *model.Input) (s schema, required bool) {
+	if streamsForm(in) {
+		return schema{"type": "object"}, true
+	}
+	return nil, in.Required
+}
+
+func streamsForm(in *model.Input) bool {
+	return in.Source == model.Stream && in.Type.Go != model.ReaderType
+}
+
+// mediaTypes are those that the body may have. FastAPI documents one for a form.
+func (b *Builder) mediaTypes(whole *model.Input, parts []*model.Input, raw *model.Input) []string {
+	if whole == nil && len(parts) == 0 && raw != nil {
+		switch types := raw.MediaTypes(); {
+		case streamsForm(raw):
+			return []string{formData}
+		case types != nil:
+			return types
+		}
+		return []string{octets}
+	}
+	types := []string{jsonMedia}
 	for _, in := range parts {
 		switch in.Source {
 		case model.File:
-			return []string{"multipart/form-data"}
+			return []string{formData}
 		case model.Form:
-			media = "application/x-www-form-urlencoded"
+			types = []string{urlencoded, formData}
+			if b.compat {
+				types = types[:1]
+			}
 		}
 	}
-	return []string{media}
+	return types
+}
+
+// encodings say which parts of a form have a content type of their own.
+func encodings(media string, parts []*model.Input) map[string]openapi31.Encoding {
+	var all map[string]openapi31.Encoding
+	for _, in := range parts {
+		types := in.MediaTypes()
+		if in.InJSON() {
+			types = []string{jsonMedia}
+		}
+		if types == nil || media != formData && media != urlencoded {
+			continue
+		}
+		if all == nil {
+			all = map[string]openapi31.Encoding{}
+		}
+		text := strings.Join(types, ", ")
+		all[in.Name] = openapi31.Encoding{ContentType: &text}
+	}
+	return all
 }
 
 // describeParts makes a component of the parts, so that generated clients have a
@@ -120,21 +178,39 @@ func (b *Builder) describeParts(op *Operation, parts []*model.Input) (s schema, 
 func (b *Builder) part(in *model.Input) (schema, error) {
 	switch in.Source {
 	case model.File:
-		s := b.titled(fileSchema(in.Type), spacedTitle(in.Name))
-		if b.compat && optionalType(in.Type) {
-			s = nullable(s)
-		}
-		return s, annotate(s, &in.Field, use{text: true})
+		return b.file(in)
 	case model.Form:
+		if in.InJSON() {
+			break
+		}
 		return b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), text: true})
-	default:
-		return b.field(&in.Field, input, use{null: in.Nullable, title: spacedTitle(in.Name)})
 	}
+	return b.field(&in.Field, input, use{null: in.Nullable, title: spacedTitle(in.Name)})
+}
+
+func (b *Builder) file(in *model.Input) (schema, error) {
+	media := octets
+	if types := in.MediaTypes(); len(types) == 1 {
+		media = types[0]
+	}
+	s := fileSchema(in.Type, media)
+	if in.Type.Base().Kind == model.Slice { // how long the files are, a schema of text cannot say
+		rules, err := b.checks.Field(&in.Field)
+		if err != nil {
+			return nil, err
+		}
+		s = constrain(s, rules)
+	}
+	s = b.titled(s, spacedTitle(in.Name))
+	if b.compat && optionalType(in.Type) {
+		s = nullable(s)
+	}
+	return s, annotate(s, &in.Field, use{text: true})
 }
 
 // fileSchema describes an upload: the bytes of one file, or a list of files.
-func fileSchema(t *model.Type) schema {
-	file := schema{"type": "string", "contentMediaType": "application/octet-stream"}
+func fileSchema(t *model.Type, media string) schema {
+	file := schema{"type": "string", "contentMediaType": media}
 	if k := t.Base().Kind; k == model.Slice || k == model.Array {
 		return schema{"type": "array", "items": file}
 	}

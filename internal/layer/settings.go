@@ -23,6 +23,8 @@ type Settings struct {
 
 	// Answers and limits; the innermost layer that speaks wins.
 	MaxBody           *int64
+	MaxUpload         *int64
+	Gzip              *bool // requests may be compressed
 	Strict            *bool
 	StrictTypes       *bool
 	StrictContentType *bool
@@ -101,6 +103,8 @@ func Fold(layers []*Settings) Settings {
 	for _, l := range layers {
 		sum.Prefix += l.Prefix
 		override(&sum.MaxBody, l.MaxBody)
+		override(&sum.MaxUpload, l.MaxUpload)
+		override(&sum.Gzip, l.Gzip)
 		override(&sum.Strict, l.Strict)
 		override(&sum.StrictTypes, l.StrictTypes)
 		override(&sum.StrictContentType, l.StrictContentType)

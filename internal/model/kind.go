@@ -28,11 +28,12 @@ const (
 	Struct                // a struct, Type.Object
 	Pointer               // null or Type.Elem
 	Opt                   // vocab.Opt: absent, null or Type.Elem
+	Upload                // vocab.UploadFile: a file of a multipart form
 )
 
 var kindNames = [...]string{
 	"any", "bool", "int", "uint", "float", "string", "number", "time", "date", "time of day", "duration", "uuid", "url",
-	"bytes", "text", "custom", "slice", "array", "map", "object", "pointer", "opt",
+	"bytes", "text", "custom", "slice", "array", "map", "object", "pointer", "opt", "file",
 }
 
 // String returns the kind's name, for messages.

@@ -119,6 +119,9 @@ func (r *Reader) readMember(f *Field, sf reflect.StructField, name, options stri
 	if f.Type, err = r.read(sf.Type); err != nil {
 		return fmt.Errorf("field %s: %w", f.GoName, err)
 	}
+	if f.Type.holdsUpload() {
+		return fmt.Errorf("field %s: %w", f.GoName, errUploadInJSON)
+	}
 	switch f.Type.Base().Kind {
 	case Bool, Int, Uint, Float, String:
 	default:

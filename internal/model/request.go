@@ -114,7 +114,7 @@ func (r *Reader) readParam(sf reflect.StructField, f Field, req *Request) (err e
 		return fmt.Errorf("field %s: %w", f.GoName, err)
 	}
 	p.readFacts(sf)
-	if p.Type, err = r.read(sf.Type); err != nil {
+	if p.Type, err = r.readCarried(sf.Type, p.Origins); err != nil {
 		return fmt.Errorf("field %s: %w", f.GoName, err)
 	}
 	for _, earlier := range req.Params {
@@ -203,12 +203,14 @@ func (in *Input) findWildcard(wildcards []string) bool {
 
 // settle applies the rule of presence for the source.
 func (in *Input) settle() {
-	in.settlePresence(in.Source == Property)
+	in.settlePresence(in.Source == Property || in.Source == File && in.Type.Kind == Bytes || in.InJSON())
 	switch in.Source {
 	case Path:
 		in.Required = true // the route has it, so it is always there
 	case Body:
 		in.Required = in.Required || in.collectionBody()
+	case Stream:
+		in.Required = false // how much arrives, its reader will see
 	}
 }
 
@@ -227,10 +229,20 @@ func (in *Input) check() error {
 		if !base.Kind.Scalar() {
 			return fmt.Errorf("path %q is one text and cannot fill %s", in.Name, oneOf(in.Type.Go))
 		}
-	case Header, Cookie, Form, Query:
-		return in.checkText(base)
+	case Header, Cookie, Query:
+		if err := in.checkText(base); err != nil {
+			return err
+		}
+	case File:
+		if err := in.checkFile(); err != nil {
+			return err
+		}
+	default:
+		if in.Type.holdsUpload() {
+			return errUploadInJSON
+		}
 	}
-	return nil
+	return in.checkMedia()
 }
 
 // checkText refuses what has no form as one or more texts.

@@ -19,12 +19,23 @@ const (
 	File
 	Body     // the whole body: body:""
 	Property // one property of the JSON body: body:"name"
+	Raw      // the whole body as bytes: body:"" of a RawBody
+	Stream   // the body as it arrives: body:"" of an io.Reader and the like
 )
 
-var sourceNames = [...]string{"path", "query", "header", "cookie", "form", "file", "body", "body"}
+var sourceNames = [...]string{"path", "query", "header", "cookie", "form", "file", "body", "body", "body", "body"}
 
-// String returns the name that tags and error places use.
+// String returns the name that tags use.
 func (s Source) String() string { return sourceNames[s] }
+
+// Place returns the name that the places of mistakes begin with: forms are in
+// the body.
+func (s Source) Place() string {
+	if s.InBody() {
+		return sourceNames[Body]
+	}
+	return sourceNames[s]
+}
 
 // InBody reports whether the source is read from the request's body.
 func (s Source) InBody() bool { return s >= Form }

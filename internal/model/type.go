@@ -72,7 +72,7 @@ var (
 		kind Kind
 	}{
 		{timeType, Time}, {durationType, Duration}, {isoType, Duration}, {dateType, Date}, {timeOfDayType, TimeOfDay},
-		{urlType, URL}, {numberType, Number}, {rawType, Custom},
+		{urlType, URL}, {numberType, Number}, {rawType, Custom}, {uploadType, Upload},
 	}
 )
 

@@ -24,6 +24,7 @@ type exchange struct {
 	frameAs   reflect.Value  // the same, addressable, for clearing
 	bases     []unsafe.Pointer
 	invalid   binding.Invalid
+	uploads   binding.Uploads
 	skipped   []bool // steps that could not run because of invalid input
 	cleanups  []cleanup
 	reply     *vocab.Reply
@@ -83,6 +84,7 @@ func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []stri
 // after a panic, whose function may still hold the frame.
 func (x *exchange) end() {
 	op := x.op
+	x.uploads.Remove()
 	x.frameAs.SetZero()
 	clear(x.bases)
 	clear(x.cleanups)

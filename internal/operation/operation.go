@@ -156,6 +156,11 @@ func (op *Operation) bindingConfig() binding.Config {
 		StrictContentType: s.StrictContentType == nil || *s.StrictContentType,
 		StrictTypes:       on(s.StrictTypes),
 		Echo:              op.kit.Compat,
+		Strict:            on(s.Strict),
+		Gzip:              on(s.Gzip),
+	}
+	if s.MaxUpload != nil {
+		c.MaxUpload = *s.MaxUpload
 	}
 	if s.MaxBody != nil {
 		c.MaxBody = *s.MaxBody

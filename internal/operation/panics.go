@@ -14,6 +14,7 @@ func (x *exchange) recoverPanic() {
 	if v == nil {
 		return
 	}
+	defer x.uploads.Remove() // after the cleanups, which may read them
 	if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		_ = x.unwind(http.ErrAbortHandler, false)
 		_ = x.unwind(http.ErrAbortHandler, true)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/vocab"
 )
 
@@ -55,8 +54,8 @@ func (op *Operation) answer(x *exchange) error {
 		return x.unwind(refusal, false)
 	}
 	if op.binder.HasBody() {
-		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid); err != nil {
-			return x.unwind(bodyError(err), false)
+		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid, &x.uploads); err != nil {
+			return x.unwind(err, false)
 		}
 		if err := op.runDependencies(x, op.beforeBody, len(op.steps)-1); err != nil {
 			return x.unwind(err, false)
@@ -74,17 +73,6 @@ func (op *Operation) answer(x *exchange) error {
 	}
 	return x.deliver(handler)
 }
-
-// bodyError makes a body that did not arrive the client's fault: it is gone,
-// too slow, or broke the framing.
-func bodyError(err error) error {
-	if errors.Is(err, binding.ErrUnread) {
-		return fmt.Errorf("%w: %w", errUnread, err)
-	}
-	return err
-}
-
-var errUnread = vocab.NewError(http.StatusBadRequest, "the body did not arrive as announced")
 
 // runDependencies runs steps in order. One whose own parameters are wrong is
 // skipped, and with it those that need its value. If it was to judge

@@ -22,6 +22,9 @@ func (op *Operation) checkSettings() error {
 	if s.MaxBody != nil && *s.MaxBody < 0 {
 		mistakes = append(mistakes, fmt.Errorf("MaxBody(%d): a limit is a number of bytes, 0 for the default of 1 MiB", *s.MaxBody))
 	}
+	if s.MaxUpload != nil && *s.MaxUpload < 0 {
+		mistakes = append(mistakes, fmt.Errorf("MaxUpload(%d): a limit is a number of bytes, 0 for the default of 32 MiB", *s.MaxUpload))
+	}
 	return errors.Join(mistakes...)
 }
 
