@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http/httptest"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -28,7 +29,13 @@ func call(p *browser.Page, operation string) (status, answer string) {
 // Authorize, give name and password, choose scopes, and call what is guarded.
 func TestBrowserSignsIn(t *testing.T) {
 	t.Parallel()
-	p := browser.Open(t, serve(t)+"/docs")
+	app := newApp(weak)
+	if err := app.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(app)
+	t.Cleanup(server.Close)
+	p := browser.Open(t, server.URL+"/docs")
 	p.WaitFor("document.querySelectorAll('.opblock').length === 6", patience)
 
 	if status, answer := call(p, "items-listItems"); !strings.HasPrefix(status, "401") {

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
 	"strings"
@@ -15,6 +13,7 @@ import (
 	"github.com/golang-jwt/jwt/v5"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/signettest"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/openapi.json")
@@ -24,78 +23,28 @@ var weak = hashCost{passes: 1, memory: 64}
 
 const password = "correct horse battery staple"
 
-// serve starts the service and returns its URL.
-func serve(t *testing.T) string {
-	t.Helper()
-	app := newApp(weak)
-	if err := app.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(app)
-	t.Cleanup(server.Close)
-	return server.URL
-}
-
-// answer is what a request got.
-type answer struct {
-	status    int
-	challenge string
-	body      string
-	header    http.Header
-}
-
-func send(t *testing.T, r *http.Request) answer {
-	t.Helper()
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	var body bytes.Buffer
-	if _, err := body.ReadFrom(resp.Body); err != nil {
-		t.Fatal(err)
-	}
-	return answer{resp.StatusCode, resp.Header.Get("WWW-Authenticate"), body.String(), resp.Header}
-}
-
-func request(t *testing.T, method, url, authorization, body string) *http.Request {
-	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if authorization != "" {
-		r.Header.Set("Authorization", authorization)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	return r
-}
-
-// post sends a form to the token endpoint.
-func post(t *testing.T, base string, form url.Values) answer {
-	t.Helper()
-	r := request(t, "POST", base+"/token", "", form.Encode())
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return send(t, r)
+// askToken posts the form of the password flow.
+func askToken(client *signettest.Client, name, scopes string) *signettest.Response {
+	return client.POST("/token", url.Values{"grant_type": {"password"}, "username": {name}, "password": {password}, "scope": {scopes}})
 }
 
 // tokenOf signs in; no scopes means all.
-func tokenOf(t *testing.T, base, name, scopes string) string {
+func tokenOf(t *testing.T, client *signettest.Client, name, scopes string) string {
 	t.Helper()
-	got := post(t, base, url.Values{"grant_type": {"password"}, "username": {name}, "password": {password}, "scope": {scopes}})
 	var token Token
-	if err := json.Unmarshal([]byte(got.body), &token); err != nil || token.TokenType != "bearer" {
-		t.Fatalf("POST /token as %s = %d %s; want a token", name, got.status, got.body)
+	askToken(client, name, scopes).Want(200).JSON(&token)
+	if token.TokenType != "bearer" {
+		t.Fatalf("POST /token as %s gives a token of type %q; want bearer", name, token.TokenType)
 	}
 	return "Bearer " + token.AccessToken
 }
 
 func TestGuards(t *testing.T) {
 	t.Parallel()
-	base := serve(t)
-	ada, bob := tokenOf(t, base, "ada", ""), tokenOf(t, base, "bob", "")
-	narrow := tokenOf(t, base, "ada", "items:read")
-	greedy := tokenOf(t, base, "bob", "items:write me")
+	client := signettest.New(t, newApp(weak))
+	ada, bob := tokenOf(t, client, "ada", ""), tokenOf(t, client, "bob", "")
+	narrow := tokenOf(t, client, "ada", "items:read")
+	greedy := tokenOf(t, client, "bob", "items:write me")
 	tests := []struct {
 		name                 string
 		method, path         string
@@ -119,16 +68,20 @@ func TestGuards(t *testing.T) {
 		{"has the role", "GET", "/admin/accounts", ada, 200, "", `"name":"eve"`},
 	}
 	for _, tt := range tests {
-		got := send(t, request(t, tt.method, base+tt.path, tt.authorization, `{"name":"chair"}`))
-		if got.status != tt.status || got.challenge != tt.challenge || !strings.Contains(got.body, tt.bodyHolds) {
-			t.Errorf("%s: %s %s = %d, %q, %s; want %d, %q, %s", tt.name, tt.method, tt.path, got.status, got.challenge, got.body, tt.status, tt.challenge, tt.bodyHolds)
+		var proof []signettest.RequestOption
+		if tt.authorization != "" {
+			proof = append(proof, signettest.Header("Authorization", tt.authorization))
+		}
+		got := client.Do(tt.method, tt.path, `{"name":"chair"}`, proof...).Want(tt.status)
+		if challenge := got.Header.Get("WWW-Authenticate"); challenge != tt.challenge || !strings.Contains(got.Text(), tt.bodyHolds) {
+			t.Errorf("%s: %s %s = %s, challenge %q; want %s, %q", tt.name, tt.method, tt.path, got, challenge, tt.bodyHolds, tt.challenge)
 		}
 	}
 }
 
 func TestSignIn(t *testing.T) {
 	t.Parallel()
-	base := serve(t)
+	client := signettest.New(t, newApp(weak))
 	tests := []struct {
 		name   string
 		form   url.Values
@@ -145,18 +98,15 @@ func TestSignIn(t *testing.T) {
 		{"too much", url.Values{"username": {strings.Repeat("a", maxForm)}, "password": {"x"}}, 413, "larger"},
 	}
 	for _, tt := range tests {
-		got := post(t, base, tt.form)
-		if got.status != tt.status || !strings.Contains(got.body, tt.holds) {
-			t.Errorf("%s: POST /token = %d %s; want %d %s", tt.name, got.status, got.body, tt.status, tt.holds)
+		got := client.POST("/token", tt.form).Want(tt.status)
+		if !strings.Contains(got.Text(), tt.holds) {
+			t.Errorf("%s: POST /token = %s; want %s", tt.name, got, tt.holds)
 		}
-		if cached := got.header.Get("Cache-Control"); got.status == 200 && cached != "no-store" {
+		if cached := got.Header.Get("Cache-Control"); got.Status == 200 && cached != "no-store" {
 			t.Errorf("%s: Cache-Control = %q; want no-store", tt.name, cached)
 		}
 	}
-	r := request(t, "POST", base+"/token", "", `{"username":"ada","password":"x"}`)
-	if got := send(t, r); got.status != 400 {
-		t.Errorf("POST /token as JSON = %d %s; want 400", got.status, got.body)
-	}
+	client.POST("/token", `{"username":"ada","password":"x"}`).Want(400)
 }
 
 // TestForgedTokens: what others have signed, or nobody, or what is too old.
@@ -208,12 +158,7 @@ func TestForgedTokens(t *testing.T) {
 // TestClosedByDefault: a new route is guarded, unless this list says otherwise.
 func TestClosedByDefault(t *testing.T) {
 	t.Parallel()
-	open := map[string]bool{"/health": true, "/token": true}
-	for route := range newApp(weak).Routes() {
-		if route.Guarded() == open[route.Pattern] {
-			t.Errorf("%s %s: guarded is %t; want %t", route.Method, route.Pattern, route.Guarded(), !open[route.Pattern])
-		}
-	}
+	signettest.Guarded(t, newApp(weak), "GET /health", "POST /token")
 }
 
 func TestDocument(t *testing.T) {
