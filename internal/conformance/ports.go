@@ -159,20 +159,20 @@ var ports = []port{
 	{"t_security/test_security_oauth2_authorization_code_bearer_scopes_openapi", securityschemes.CodeBearerScopes},
 	{"t_security/test_security_oauth2_authorization_code_bearer_scopes_openapi_simple", securityschemes.CodeBearerScopesSimple},
 	{"t_security/test_security_oauth2_password_bearer_optional_description", securityschemes.PasswordBearerOptional},
+	{"t_security/test_security_openid_connect", securityschemes.OpenID},
+	{"t_security/test_security_openid_connect_description", securityschemes.OpenIDDescription},
+	{"t_security/test_security_openid_connect_optional", securityschemes.OpenIDOptional},
 	{"t_security/test_security_scopes_dont_propagate", securityschemes.ScopesStayInTheirChain},
+	{"t_security/test_security_scopes_sub_dependency", tsecurity.ScopesOfSubDependencies},
 	{"t_security/test_top_level_security_scheme_in_openapi", securityschemes.TopLevel},
 }
 
 // missing are the cases of these areas that have no port, with what they wait for.
 var missing = map[string]string{
-	"cookie_param_models/tutorial002":                     "a struct cannot forbid other cookies yet",
-	"query_param_models/tutorial002":                      "a struct cannot forbid other query parameters yet",
-	"t_security/test_security_oauth2":                     "its login reads a form; and OAuth2 tokens are Bearer, other schemes are refused",
-	"t_security/test_security_openid_connect":             "OpenID Connect tokens are Bearer; other schemes are refused",
-	"t_security/test_security_openid_connect_description": "OpenID Connect tokens are Bearer; other schemes are refused",
-	"t_security/test_security_openid_connect_optional":    "OpenID Connect tokens are Bearer; other schemes are no credentials",
-	"t_security/test_security_scopes_sub_dependency":      "a dependency runs once a request, with all scopes that lead to it",
-	"t_security/test_webhooks_security":                   "the document of webhooks is not written yet",
+	"cookie_param_models/tutorial002":   "a struct cannot forbid other cookies yet",
+	"query_param_models/tutorial002":    "a struct cannot forbid other query parameters yet",
+	"t_security/test_security_oauth2":   "its login reads a form; and OAuth2 tokens are Bearer, other schemes are refused",
+	"t_security/test_webhooks_security": "the document of webhooks is not written yet",
 }
 
 // dependencyTesting is the app as its test changes it, which is what most of

@@ -35,6 +35,11 @@ func TestTutorial(t *testing.T) {
 		{App: PasswordBearerOptional(), Request: "GET /items/", Status: 200, Answer: nobody},
 		{App: CodeBearerScopes(), Request: "GET /with-get-token", Header: bearer, Status: 200, Answer: `{"message":"Admin Access"}`},
 		{App: CodeBearerScopesSimple(), Request: "GET /admin", Header: bearer, Status: 200, Answer: `{"message":"Admin Access"}`},
+		{App: OpenID(), Request: me, Header: bearer, Status: 200, Answer: `{"username":"Bearer abc"}`},
+		{App: OpenID(), Request: me, Header: "Authorization: Other abc", Status: 401, Answer: refused},
+		{App: OpenIDDescription(), Request: me, Status: 401, Answer: refused},
+		{App: OpenIDOptional(), Request: me, Status: 200, Answer: nobody},
+		{App: OpenIDOptional(), Request: me, Header: bearer, Status: 200, Answer: `{"username":"Bearer abc"}`},
 		{App: ScopesStayInTheirChain(), Request: "GET /scopes", Status: 200, Answer: `{"dep1":["scope3","scope1"],"dep2":["scope3","scope2"]}`},
 	})
 }

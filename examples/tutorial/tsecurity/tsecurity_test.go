@@ -17,6 +17,14 @@ func TestHTTPBase(t *testing.T) {
 	})
 }
 
+func TestScopesOfSubDependencies(t *testing.T) {
+	t.Parallel()
+	const first = `{"user_me":"user_me_1","current_user":{"user":"user_1","scopes":["me"],"db_session":"db_session_1"}}`
+	const second = `{"user_me":"user_me_2","current_user":{"user":"user_2","scopes":["items","me"],"db_session":"db_session_1"}}`
+	client := signettest.New(t, ScopesOfSubDependencies())
+	client.GET("/").Want(200).WantJSON(`{"user_me":` + first + `,"user_items":{"user_items":"user_items_1","user_me":` + second + `}}`)
+}
+
 func TestSecurityOverrides(t *testing.T) {
 	t.Parallel()
 	alice := signettest.Override[*User](func(need signet.Scopes) *User { return &User{"alice", need} })
