@@ -2,6 +2,7 @@ package signet_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"testing"
@@ -50,6 +51,42 @@ var shapeMistakes = []struct {
 	}},
 	{"model of what never leaves", func(a *signet.App) {
 		a.Handle(returns[mistakenPart], a.GET("/a", signet.ResponseModel[secretly]()))
+	}},
+	{"outcomes badly declared", func(a *signet.App) {
+		a.Handle(returns[struct {
+			Created  thing  `status:"201"`
+			Odd      *thing `status:"2o0"`
+			Early    *thing `status:"103"`
+			Untagged *thing
+			ETag     *string `header:"ETag"`
+			none     *thing  `status:"404"` //nolint:unused // the mistake
+		}], a.PUT("/a"))
+	}},
+	{"outcomes that contradict themselves", func(a *signet.App) {
+		type inner struct {
+			OK *thing `status:"200"`
+		}
+		a.Handle(returns[*struct {
+			None    *thing    `status:"204"`
+			Several *inner    `status:"201"`
+			Status  *envelope `status:"202"`
+			Channel *chan int `status:"200"`
+		}], a.PUT("/a"))
+	}},
+	{"outcomes of an error", func(a *signet.App) {
+		type result struct {
+			Gone *struct{} `status:"410"`
+		}
+		a.Handle(none, a.GET("/a", signet.OnError(func(context.Context, *typedErr) result { return result{} })))
+	}},
+	{"options beside outcomes", func(a *signet.App) {
+		type result struct {
+			Created *thing    `status:"201"`
+			Gone    *struct{} `status:"410"`
+		}
+		a.Handle(returns[result],
+			a.PUT("/a", signet.Status(200)), a.PUT("/b", signet.ResponseModel[thing]()), a.PUT("/c", signet.ResponseDescription("Done.")),
+			a.PUT("/d", signet.Include("nam")))
 	}},
 }
 

@@ -29,6 +29,9 @@ type (
 	// with the tag body:"". It may stand beside fields that read JSON or a form.
 	RawBody = vocab.RawBody
 
+	// Page is a part of a longer list, with Link headers to the other parts.
+	Page[T any] = vocab.Page[T]
+
 	// Reply lets a handler or a dependency add a status, headers and cookies to
 	// the answer.
 	Reply = vocab.Reply
@@ -87,3 +90,11 @@ func Some[T any](v T) Opt[T] { return vocab.Some(v) }
 
 // Null returns an Opt that holds null.
 func Null[T any]() Opt[T] { return vocab.NullOpt[T]() }
+
+// NewPage returns the items that come after the first skip ones, at most limit,
+// of total; a total below 0 is unknown. The links then need a full page to
+// promise a next one, and do not say which is the last. A limit of 0 or less
+// makes no links.
+func NewPage[T any](items []T, total, skip, limit int) Page[T] {
+	return vocab.NewPage(items, total, skip, limit)
+}

@@ -20,6 +20,10 @@ type Output struct {
 	envelope *model.Envelope // nil: the result is the body
 	headers  []*headerPart
 	cookies  []*cookiePart
+	outcomes []Outcome    // the result is one of them, and nothing else is set
+	page     reflect.Type // the body is a page, or points to one; nil: it is none
+
+	pagePointer bool // the body of an envelope is a pointer to a page
 }
 
 // Narrowing says what of a body is written. The zero value is all of it.
@@ -44,11 +48,14 @@ func (n Narrowing) none() bool {
 	return n.As == nil && (n.Selection == nil || n.Selection.Empty())
 }
 
-// CompileResult plans how results of type t are written: an envelope, or any
-// JSON value.
+// CompileResult plans how results of type t are written: one of several
+// outcomes, an envelope, or any JSON value.
 func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler, as Narrowing) (*Output, error) {
 	o := &Output{result: t, pointer: t.Kind() == reflect.Pointer}
-	if model.IsEnvelope(t) {
+	switch {
+	case model.IsOutcomes(t):
+		return o, o.compileOutcomes(types, plans, as)
+	case model.IsEnvelope(t):
 		return o, o.compileEnvelope(types, plans, as)
 	}
 	from, err := types.ReadType(t)
@@ -59,6 +66,7 @@ func CompileResult(t reflect.Type, types *model.Reader, plans *jsonplan.Compiler
 }
 
 func (o *Output) compileBody(from *model.Type, plans *jsonplan.Compiler, as Narrowing) (err error) {
+	o.notePage(from)
 	if o.body, err = as.of(from, plans); err != nil {
 		return err
 	}
@@ -72,7 +80,7 @@ func (o *Output) compileBody(from *model.Type, plans *jsonplan.Compiler, as Narr
 
 // ContentType is the media type of the body, empty without one.
 func (o *Output) ContentType() string {
-	if o.body == nil {
+	if o.body == nil && o.outcomes == nil {
 		return ""
 	}
 	return "application/json"

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"unsafe"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/vocab"
 )
@@ -57,18 +58,39 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	if op.pointer && *at[unsafe.Pointer](x.frame, handler.resultAt) == nil {
 		return 0, fmt.Errorf("returned a nil %v without an error: return an error such as signet.NewError(404, …), or an Opt", op.fn.ResultType())
 	}
-	if op.output.Envelope() != nil && x.header == nil {
+	output, result := op.output, handler.result(x)
+	if output.Outcomes() != nil {
+		if output, result, status, err = x.choose(result); err != nil {
+			return 0, err
+		}
+	}
+	if x.header == nil && (output.Envelope() != nil || output.Pages()) {
 		x.header = http.Header{}
 	}
 	var own int
-	buf.data, own, err = op.output.Append(buf.data, handler.result(x), x.header)
+	buf.data, own, err = output.Append(buf.data, result, x.header)
 	if err != nil {
 		return 0, fmt.Errorf("encode the result: %w", err)
+	}
+	if output.Pages() {
+		if links := output.Links(result, x.request.URL.RawQuery); links != "" {
+			x.header.Add("Link", links)
+		}
 	}
 	if own != 0 {
 		status = own
 	}
 	return status, checkStatus(status)
+}
+
+// choose finds which of several outcomes the result is; its status is settled.
+func (x *exchange) choose(result unsafe.Pointer) (*binding.Output, unsafe.Pointer, int, error) {
+	outcome, at, err := x.op.output.Choose(result)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	x.chosen = outcome.Output
+	return outcome.Output, at, outcome.Status, nil
 }
 
 func checkStatus(status int) error {
@@ -83,7 +105,11 @@ func (x *exchange) commit(status int, buf *buffer) {
 	x.committed = true
 	h := x.writer.Header()
 	maps.Copy(h, x.header)
-	if failure.Bodyless(status) || x.op.output == nil || x.op.output.Body() == nil {
+	output := x.op.output
+	if x.chosen != nil {
+		output = x.chosen
+	}
+	if failure.Bodyless(status) || output == nil || output.Body() == nil {
 		if !failure.Bodyless(status) {
 			h["Content-Length"] = noLength
 		}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/openapi"
@@ -37,7 +36,11 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	for _, e := range s.Extensions {
 		d.Extensions = append(d.Extensions, openapi.Extension(e))
 	}
-	d.Responses = append(d.Responses, op.describeResult())
+	results, err := op.describeResults()
+	if err != nil {
+		return nil, err
+	}
+	d.Responses = results
 	if err := op.describeResponses(d); err != nil {
 		return nil, err
 	}
@@ -75,49 +78,6 @@ func (op *Operation) summary() string {
 		b.WriteRune(r)
 	}
 	return b.String()
-}
-
-// describeResult is the good answer.
-func (op *Operation) describeResult() openapi.Response {
-	r := openapi.Response{Status: op.status, Description: op.Settings.ResponseDescription}
-	if op.output != nil {
-		describeOutput(&r, op.output)
-	}
-	return r
-}
-
-// describeOutput says what a result holds.
-func describeOutput(r *openapi.Response, o *binding.Output) {
-	if r.Type = o.Body(); r.Type != nil {
-		r.MediaType = o.ContentType()
-	}
-	switch e := o.Envelope(); {
-	case e != nil:
-		r.Headers, r.Cookies = e.Headers, e.Cookies
-	case r.Type != nil && r.Type.Kind == model.Pointer:
-		r.Type = r.Type.Elem // nil as the whole result is never null on the wire
-	}
-}
-
-// describeResponses adds what the layers say beside the signature. One that
-// speaks of the good status describes that answer further.
-func (op *Operation) describeResponses(d *openapi.Operation) error {
-	for _, extra := range op.Settings.Responses {
-		r, err := op.describeResponse(extra)
-		if err != nil {
-			return err
-		}
-		if extra.Status != op.status {
-			d.Responses = append(d.Responses, r)
-			continue
-		}
-		good := &d.Responses[0]
-		good.Description = r.Description
-		if r.Type != nil {
-			good.Type, good.MediaType = r.Type, r.MediaType
-		}
-	}
-	return nil
 }
 
 func (op *Operation) describeResponse(extra layer.Response) (openapi.Response, error) {

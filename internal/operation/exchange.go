@@ -29,8 +29,9 @@ type exchange struct {
 	cleanups  []cleanup
 	reply     *vocab.Reply
 	taken     *takenWriter
-	header    http.Header // what a good answer adds
-	buffer    *buffer     // of the last answer, if it is small
+	header    http.Header     // what a good answer adds
+	chosen    *binding.Output // of several outcomes
+	buffer    *buffer         // of the last answer, if it is small
 	committed bool
 }
 
@@ -93,7 +94,7 @@ func (x *exchange) end() {
 		x.invalid.Reset()
 	}
 	x.writer, x.request, x.values, x.cleanups = nil, nil, nil, x.cleanups[:0]
-	x.reply, x.taken, x.header, x.committed = nil, nil, nil, false
+	x.reply, x.taken, x.header, x.chosen, x.committed = nil, nil, nil, nil, false
 	op.exchanges.Put(x)
 }
 

@@ -211,7 +211,7 @@ func (op *Operation) compileOutput() error {
 			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
 		}
 		if !op.Settings.Selection.Empty() {
-			return errors.New("Include, Exclude and Omit…: the function returns no value to select members of")
+			return errors.New("the function returns no value to select members of; take away Include, Exclude and the options Omit…")
 		}
 		switch {
 		case op.status != 0:
@@ -238,6 +238,16 @@ func (op *Operation) compileOutput() error {
 	}
 	op.pointer = t.Kind() == reflect.Pointer
 	op.contentType = []string{op.output.ContentType()}
+	if list := op.output.Outcomes(); list != nil {
+		if op.Settings.Status != 0 {
+			return fmt.Errorf("Status(%d): the result %v says the status itself, one for each of its fields", op.Settings.Status, t)
+		}
+		if op.Settings.ResponseDescription != "" {
+			return fmt.Errorf("ResponseDescription: the result %v has several answers; give its fields tags description:\"…\"", t)
+		}
+		op.status = list[0].Status // for the document; each request has its own
+		return nil
+	}
 	if op.status >= 200 && failure.Bodyless(op.status) && op.output.Body() != nil {
 		return fmt.Errorf("Status(%d) has no body, but the function returns %v; return only an error", op.status, t)
 	}

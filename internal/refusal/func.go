@@ -41,6 +41,9 @@ func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []i
 		if f.output, err = binding.CompileResult(t, types, plans, binding.Narrowing{}); err != nil {
 			return nil, name, fmt.Errorf("result %v: %w", t, err)
 		}
+		if f.output.Outcomes() != nil {
+			return nil, name, fmt.Errorf("result %v: the error has a status already; return an envelope, whose status field may give another", t)
+		}
 	}
 	return f, name, nil
 }

@@ -1,0 +1,85 @@
+package operation
+
+import (
+	"reflect"
+	"slices"
+
+	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/openapi"
+)
+
+// describeResults lists what the function's result may become: one good answer,
+// or one for each outcome.
+func (op *Operation) describeResults() ([]openapi.Response, error) {
+	good := openapi.Response{Status: op.status, Description: op.Settings.ResponseDescription}
+	if op.output == nil {
+		return []openapi.Response{good}, nil
+	}
+	outcomes := op.output.Outcomes()
+	if outcomes == nil {
+		describeOutput(&good, op.output)
+		err := op.describeLinks(&good, op.output)
+		return []openapi.Response{good}, err
+	}
+	list := make([]openapi.Response, len(outcomes))
+	for i, o := range outcomes {
+		list[i] = openapi.Response{Status: o.Status, Description: o.Description}
+		describeOutput(&list[i], o.Output)
+		if err := op.describeLinks(&list[i], o.Output); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// describeOutput says what a result holds.
+func describeOutput(r *openapi.Response, o *binding.Output) {
+	if r.Type = o.Body(); r.Type != nil {
+		r.MediaType = o.ContentType()
+	}
+	switch e := o.Envelope(); {
+	case e != nil:
+		r.Headers, r.Cookies = e.Headers, e.Cookies
+	case r.Type != nil && r.Type.Kind == model.Pointer:
+		r.Type = r.Type.Elem // nil as the whole result is never null on the wire
+	}
+}
+
+// describeLinks adds the header that pages have.
+func (op *Operation) describeLinks(r *openapi.Response, o *binding.Output) error {
+	if !o.Pages() {
+		return nil
+	}
+	text, err := op.kit.Types.ReadType(reflect.TypeFor[string]())
+	if err != nil {
+		return err
+	}
+	r.Headers = append(slices.Clip(r.Headers), &model.Field{Name: "Link", Type: text, Doc: model.Doc{Description: linkText}})
+	return nil
+}
+
+const linkText = "Other pages (RFC 8288), relative to this one: first, prev, next, last, as far as they are known."
+
+// describeResponses adds what the layers say beside the signature. One that
+// speaks of the status of a good answer describes that further.
+func (op *Operation) describeResponses(d *openapi.Operation) error {
+	results := len(d.Responses)
+	for _, extra := range op.Settings.Responses {
+		r, err := op.describeResponse(extra)
+		if err != nil {
+			return err
+		}
+		known := slices.IndexFunc(d.Responses[:results], func(good openapi.Response) bool { return good.Status == r.Status })
+		if known < 0 {
+			d.Responses = append(d.Responses, r)
+			continue
+		}
+		good := &d.Responses[known]
+		good.Description = r.Description
+		if r.Type != nil {
+			good.Type, good.MediaType = r.Type, r.MediaType
+		}
+	}
+	return nil
+}
