@@ -3,7 +3,9 @@ package signet_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"mime/multipart"
 	"net/textproto"
 	"net/url"
@@ -226,4 +228,44 @@ func TestFormAsAWhole(t *testing.T) {
 	app.Handle(in[change], app.POST("/password"))
 	valid(t, app)
 	do(t, app, "POST", "/password", "old=a&new=a", "Content-Type: application/x-www-form-urlencoded").wantMistakes(t, "value_error body.new")
+}
+
+// The document says what the bodies of this file's handlers may be.
+func TestFormDocument(t *testing.T) {
+	app, book := newApp()
+	type image struct {
+		Body signet.RawBody `body:"" contentType:"image/png,image/jpeg" validate:"required" description:"The picture."`
+	}
+	type signed struct {
+		Raw  signet.RawBody `body:""`
+		Item thing          `body:""`
+	}
+	app.Handle(saveProfile, app.POST("/profile"))
+	app.Handle(saveAlbum, app.POST("/album"))
+	app.Handle(in[image], app.POST("/image"))
+	app.Handle(in[signed], app.POST("/signed"))
+	app.Handle(in[copied], app.POST("/copy"))
+	app.Handle(in[parcels], app.POST("/parts"))
+	app.Handle(in[signet.OAuth2PasswordForm], app.POST("/token"))
+	valid(t, app)
+	var document struct {
+		Paths map[string]struct {
+			Post struct {
+				RequestBody json.RawMessage `json:"requestBody"`
+			} `json:"post"`
+		} `json:"paths"`
+		Components struct {
+			Schemas map[string]json.RawMessage `json:"schemas"`
+		} `json:"components"`
+	}
+	if err := json.Unmarshal([]byte(do(t, app, "GET", "/openapi.json", "").body), &document); err != nil {
+		t.Fatal(err)
+	}
+	maps.DeleteFunc(document.Components.Schemas, func(name string, _ json.RawMessage) bool { return strings.HasSuffix(name, "Error") })
+	text, err := json.MarshalIndent(document, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/forms.json", append(text, '\n'))
+	book.quiet(t)
 }

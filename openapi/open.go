@@ -77,6 +77,7 @@ func openResponse(r *openapi31.Response) (o ordered) {
 
 func openMediaType(m *openapi31.MediaType) (o ordered) {
 	o.add("schema", m.Schema, len(m.Schema) > 0)
+	o.add("encoding", m.Encoding, len(m.Encoding) > 0)
 	return append(o, sorted(m.MapOfAnything)...)
 }
 

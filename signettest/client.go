@@ -100,7 +100,7 @@ func (c *Client) PATCH(path string, body any, opts ...RequestOption) *Response {
 // ends the test. The path may have a query; a whole URL is taken too.
 //
 // The body is nil for none; JSON as a string, as []byte, or as any value to
-// encode; url.Values for a form; or an io.Reader, sent as it comes and without
+// encode; url.Values or a Form; or an io.Reader, sent as it comes and without
 // a Content-Type. The test's end ends the request.
 func (c *Client) Do(method, path string, body any, opts ...RequestOption) *Response {
 	c.t.Helper()

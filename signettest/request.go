@@ -41,6 +41,8 @@ func encode(body any) (content io.Reader, mediaType string, err error) {
 	switch body := body.(type) {
 	case nil:
 		return nil, "", nil
+	case Form:
+		return body.encode()
 	case io.Reader:
 		return body, "", nil
 	case url.Values:
@@ -66,6 +68,8 @@ func describe(method, path string, body any) string {
 		call += " " + shorten(body)
 	case []byte:
 		call += " " + shorten(string(body))
+	case Form:
+		call += " " + shorten(body.String())
 	case url.Values:
 		call += " " + shorten(body.Encode())
 	default:
