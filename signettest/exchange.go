@@ -7,6 +7,8 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/http/httptrace"
+	"net/textproto"
 	"strconv"
 	"testing/iotest"
 )
@@ -14,7 +16,8 @@ import (
 // exchange is the http.ResponseWriter of one request. It keeps a small answer
 // until it is complete or flushed, as a server does.
 type exchange struct {
-	request *http.Request // the server's
+	request *http.Request   // the server's
+	life    context.Context // of the test
 	cancel  func(why error)
 
 	header http.Header
@@ -28,14 +31,16 @@ type exchange struct {
 	ended    chan struct{} // the handler has returned
 	body     *io.PipeReader
 	out      *io.PipeWriter
+
+	connection *connection // not nil from Hijack on
 }
 
 // holds is how much of a body a server keeps back, in bytes.
 const holds = 2048
 
-func newExchange(client, server *http.Request, cancel func(error)) *exchange {
+func newExchange(life context.Context, client, server *http.Request, cancel func(error)) *exchange {
 	x := &exchange{
-		request: server, cancel: cancel, header: http.Header{}, limit: -1,
+		request: server, life: life, cancel: cancel, header: http.Header{}, limit: -1,
 		begun: make(chan struct{}), ended: make(chan struct{}),
 	}
 	x.response = &http.Response{Request: client, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, TLS: server.TLS}
@@ -48,10 +53,14 @@ func newExchange(client, server *http.Request, cancel func(error)) *exchange {
 // Header returns the headers to send, which WriteHeader takes over.
 func (x *exchange) Header() http.Header { return x.header }
 
-// WriteHeader settles the status and the headers. Informational answers are
-// dropped.
+// WriteHeader settles the status and the headers. Informational answers reach
+// the client's trace (net/http/httptrace) at once.
 func (x *exchange) WriteHeader(status int) {
-	if x.status != 0 || status < 200 {
+	if x.status != 0 || x.connection != nil {
+		return
+	}
+	if status < 200 && status != http.StatusSwitchingProtocols {
+		x.inform(status)
 		return
 	}
 	x.status = status
@@ -67,8 +76,25 @@ func (x *exchange) WriteHeader(status int) {
 	}
 }
 
+// inform sends an informational answer.
+func (x *exchange) inform(status int) {
+	trace := httptrace.ContextClientTrace(x.response.Request.Context())
+	if trace == nil || trace.Got1xxResponse == nil || status < 100 {
+		return
+	}
+	h := x.header.Clone()
+	h.Del("Content-Length") // of the answer to come
+	h.Del("Transfer-Encoding")
+	if err := trace.Got1xxResponse(status, textproto.MIMEHeader(h)); err != nil {
+		x.cancel(err)
+	}
+}
+
 // Write holds a part of the body or sends it.
 func (x *exchange) Write(part []byte) (int, error) {
+	if x.connection != nil {
+		return 0, http.ErrHijacked
+	}
 	if x.status == 0 {
 		x.WriteHeader(http.StatusOK)
 	}
@@ -91,6 +117,9 @@ func (x *exchange) Flush() { _ = x.FlushError() } // the next Write says it agai
 
 // FlushError is Flush for http.ResponseController.
 func (x *exchange) FlushError() error {
+	if x.connection != nil {
+		return http.ErrHijacked
+	}
 	if x.status == 0 {
 		x.WriteHeader(http.StatusOK)
 	}
@@ -107,6 +136,7 @@ func (x *exchange) begin(length int64, body io.ReadCloser) {
 	if _, chosen := h["Content-Type"]; !chosen && len(x.held) > 0 && h.Get("Content-Encoding") == "" {
 		h.Set("Content-Type", http.DetectContentType(x.held))
 	}
+	x.announce(length < 0 && x.request.Method != http.MethodHead && !bodyless(x.status))
 	maps.DeleteFunc(h, func(_ string, values []string) bool { return len(values) == 0 })
 	x.response.ContentLength, x.response.Body = length, body
 	if x.request.Method == http.MethodHead {
@@ -131,17 +161,29 @@ func (x *exchange) send() error {
 
 // finish completes the answer after the handler has returned.
 func (x *exchange) finish() {
+	if x.connection != nil { // it may outlive the handler
+		x.cancel(nil)
+		return
+	}
 	if x.status == 0 {
 		x.WriteHeader(http.StatusOK)
 	}
-	if !happened(x.begun) {
+	if !happened(x.begun) && !announcesTrailers(x.response.Header) {
 		x.finishWhole()
-	} else if x.send() == nil && x.length < x.limit && x.request.Method != http.MethodHead {
-		x.out.CloseWithError(io.ErrUnexpectedEOF) // the handler broke its promise
+	} else {
+		x.finishStream()
 	}
 	x.out.Close()
 	close(x.ended)
 	x.cancel(nil)
+}
+
+// finishStream sends the rest of an answer whose reader may be there already.
+func (x *exchange) finishStream() {
+	if x.FlushError() == nil && x.length < x.limit && x.request.Method != http.MethodHead {
+		x.out.CloseWithError(io.ErrUnexpectedEOF) // the handler broke its promise
+	}
+	x.sendTrailers()
 }
 
 // finishWhole hands over an answer that was never flushed: nobody has to wait
@@ -160,6 +202,11 @@ func (x *exchange) finishWhole() {
 
 // cut ends the answer so that the client can tell.
 func (x *exchange) cut() {
+	if x.connection != nil {
+		x.connection.close()
+		x.cancel(nil)
+		return
+	}
 	close(x.ended)
 	x.out.CloseWithError(io.ErrUnexpectedEOF)
 	x.cancel(nil)
@@ -180,5 +227,5 @@ var errGone = fmt.Errorf("the client closed the answer: %w", context.Canceled)
 
 // bodyless reports whether an answer with the status has no body (RFC 9110, 6.4.1).
 func bodyless(status int) bool {
-	return status == http.StatusNoContent || status == http.StatusNotModified
+	return status == http.StatusSwitchingProtocols || status == http.StatusNoContent || status == http.StatusNotModified
 }

@@ -56,14 +56,15 @@ func (tr *transport) RoundTrip(r *http.Request) (*http.Response, error) {
 	case <-r.Context().Done():
 	case <-tr.ctx.Done():
 	}
-	// Several may have happened; the answer counts more than its end.
+	// Several may have happened. A client that gave up gets no answer, also where
+	// the handler has noticed and returned; the answer counts more than its end.
 	switch {
+	case r.Context().Err() != nil:
+		return nil, context.Cause(r.Context())
 	case happened(x.begun):
 		return x.response, nil
 	case happened(x.ended):
 		return nil, errCut
-	case r.Context().Err() != nil:
-		return nil, context.Cause(r.Context())
 	}
 	return nil, errTestEnded
 }
@@ -107,7 +108,7 @@ func (tr *transport) newExchange(r *http.Request) (*exchange, error) {
 	if r.URL.Scheme == "https" {
 		server.TLS = &tls.ConnectionState{Version: tls.VersionTLS13, HandshakeComplete: true, ServerName: r.URL.Hostname()}
 	}
-	return newExchange(r, server, func(why error) { stop(); cancel(why) }), nil
+	return newExchange(tr.ctx, r, server, func(why error) { stop(); cancel(why) }), nil
 }
 
 // serve runs the handler to its end.

@@ -1,14 +1,18 @@
 package signettest_test
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log"
 	"maps"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httptrace"
+	"net/textproto"
 	"slices"
 	"strings"
 	"testing"
@@ -53,6 +57,55 @@ func TestLikeAServer(t *testing.T) {
 		{"header too late", "GET", func(w W, _ R) { w.WriteHeader(200); w.Header().Set("X-Late", "1") }},
 		{"status twice", "GET", func(w W, _ R) { flush(w); w.WriteHeader(500) }},
 		{"early hints", "GET", func(w W, _ R) { w.WriteHeader(103); w.WriteHeader(202) }},
+		{"early hints with headers, twice", "GET", func(w W, _ R) {
+			w.Header().Set("Link", "</a.css>")
+			w.Header().Set("Content-Length", "2")
+			w.WriteHeader(103)
+			w.Header().Set("Link", "</b.css>")
+			w.WriteHeader(103)
+			io.WriteString(w, "ok")
+		}},
+		{"trailers", "GET", func(w W, _ R) {
+			w.Header().Set("Trailer", "x-sum, X-Unset")
+			io.WriteString(w, "hello")
+			w.Header().Set("X-Sum", "5")
+		}},
+		{"trailers, flushed", "GET", func(w W, _ R) {
+			w.Header().Set("Trailer", "X-Sum")
+			io.WriteString(w, "hello")
+			flush(w)
+			w.Header().Set("X-Sum", "5")
+			w.Header().Set("X-Other", "not announced")
+		}},
+		{"trailers by prefix, flushed", "GET", func(w W, _ R) {
+			io.WriteString(w, "hello")
+			flush(w)
+			w.Header().Set(http.TrailerPrefix+"X-Sum", "5")
+		}},
+		{"trailers by prefix, before the head", "GET", func(w W, _ R) {
+			w.Header().Set(http.TrailerPrefix+"X-Sum", "5")
+			io.WriteString(w, "hello")
+		}},
+		{"trailers by prefix, too late for chunks", "GET", func(w W, _ R) {
+			io.WriteString(w, "hello")
+			w.Header().Set(http.TrailerPrefix+"X-Sum", "5")
+		}},
+		{"trailers of an answer with a length", "GET", func(w W, _ R) {
+			w.Header().Set("Trailer", "X-Sum")
+			w.Header().Set("Content-Length", "5")
+			io.WriteString(w, "hello")
+			w.Header().Set("X-Sum", "5")
+		}},
+		{"trailers of no body", "HEAD", func(w W, _ R) { w.Header().Set("Trailer", "X-Sum"); w.Header().Set("X-Sum", "5") }},
+		{"hijacked", "GET", func(w W, _ R) {
+			conn, rw := hijack(w)
+			defer conn.Close()
+			io.WriteString(rw, "HTTP/1.1 203 Mine\r\nContent-Length: 5\r\nX-A: b\r\n\r\nhello")
+			check(rw.Flush(), nil)
+			_, err := w.Write(nil)
+			check(err, http.ErrHijacked)
+		}},
+		{"hijacked and left", "GET", func(w W, _ R) { conn, _ := hijack(w); conn.Close() }},
 		{"no content", "GET", func(w W, _ R) {
 			w.WriteHeader(204)
 			_, err := io.WriteString(w, "x")
@@ -105,10 +158,21 @@ func check(err, want error) {
 
 var modified = time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
 
+func hijack(w http.ResponseWriter) (net.Conn, *bufio.ReadWriter) {
+	conn, rw, err := http.NewResponseController(w).Hijack()
+	check(err, nil)
+	return conn, rw
+}
+
 // outcome prints what a client sees, bar what only a server adds.
 func outcome(t *testing.T, client *http.Client, method, url string) string {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), method, url, nil)
+	var b strings.Builder
+	ctx := httptrace.WithClientTrace(t.Context(), &httptrace.ClientTrace{Got1xxResponse: func(status int, h textproto.MIMEHeader) error {
+		fmt.Fprintf(&b, "%d %q\n", status, h)
+		return nil
+	}})
+	r, err := http.NewRequestWithContext(ctx, method, url, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,15 +182,75 @@ func outcome(t *testing.T, client *http.Client, method, url string) string {
 		return "no answer"
 	}
 	defer resp.Body.Close()
-	var b strings.Builder
 	fmt.Fprintf(&b, "%s %d\n", resp.Status, resp.ContentLength)
 	resp.Header.Del("Date")
 	for _, name := range slices.Sorted(maps.Keys(resp.Header)) {
 		fmt.Fprintf(&b, "%s: %q\n", name, resp.Header[name])
 	}
 	body, err := io.ReadAll(resp.Body)
-	fmt.Fprintf(&b, "%d bytes %.20q %v", len(body), body, err)
+	fmt.Fprintf(&b, "%d bytes %.20q %v, then %q", len(body), body, err, resp.Trailer)
 	return b.String()
+}
+
+// TestSwitchedProtocols: after a 101 both sides speak freely, as websockets do.
+func TestSwitchedProtocols(t *testing.T) {
+	t.Parallel()
+	heads := map[string]func(http.ResponseWriter) (net.Conn, *bufio.ReadWriter){
+		"by WriteHeader": func(w http.ResponseWriter) (net.Conn, *bufio.ReadWriter) {
+			w.Header().Set("Upgrade", "echo")
+			w.Header().Set("Connection", "Upgrade")
+			w.WriteHeader(http.StatusSwitchingProtocols)
+			return hijack(w)
+		},
+		"by hand": func(w http.ResponseWriter) (net.Conn, *bufio.ReadWriter) {
+			conn, rw := hijack(w)
+			io.WriteString(rw, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\n")
+			check(rw.Flush(), nil)
+			return conn, rw
+		},
+	}
+	for name, head := range heads {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client := signettest.New(t, mounted(func(w http.ResponseWriter, _ *http.Request) {
+				conn, rw := head(w)
+				go func() { // outlives the handler
+					defer conn.Close()
+					line, _ := rw.ReadString('\n')
+					io.WriteString(conn, "you said "+line)
+				}()
+			}))
+			resp, err := client.HTTP.Get("http://app/m/")
+			if err != nil || resp.StatusCode != 101 || resp.Header.Get("Upgrade") != "echo" {
+				t.Fatalf("Get = %v, %v; want 101 to echo", resp, err)
+			}
+			defer resp.Body.Close()
+			io.WriteString(resp.Body.(io.Writer), "hello\n")
+			if got, err := io.ReadAll(resp.Body); err != nil || string(got) != "you said hello\n" {
+				t.Errorf("read %q, %v; want the echo and its end", got, err)
+			}
+		})
+	}
+}
+
+// TestEndClosesConnections: a handler that reads from what it took over does not
+// outlive the test.
+func TestEndClosesConnections(t *testing.T) {
+	t.Parallel()
+	var why error
+	record(t, func(tb testing.TB) {
+		client := signettest.New(tb, mounted(func(w http.ResponseWriter, _ *http.Request) {
+			w.WriteHeader(http.StatusSwitchingProtocols)
+			_, rw := hijack(w)
+			_, why = rw.ReadByte()
+		}))
+		if _, err := client.HTTP.Get("http://app/m/"); err != nil {
+			tb.Error(err)
+		}
+	})
+	if why == nil {
+		t.Error("the handler reads on without an error; want one when the test ends")
+	}
 }
 
 // TestStreaming: parts arrive while the handler runs, and the handler learns
