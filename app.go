@@ -66,6 +66,7 @@ func New(opts ...Option) *App {
 	a.own = c.settings
 	a.own.Place = caller.Here(1)
 	c.check()
+	c.declareUnions(a.kit.Types)
 	a.chain = []*layer.Settings{a.own}
 	return a
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/swaggest/openapi-go/openapi31"
 
 	"github.com/signet-go/signet/internal/layer"
+	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/table"
 	"github.com/signet-go/signet/internal/vocab"
@@ -26,6 +27,7 @@ type config struct {
 	compat   bool
 	tls      tlsFiles
 	schemes  operation.Schemes
+	unions   []model.UnionDeclaration
 	mistakes []error
 
 	lifespans []*layer.Dependency
@@ -61,6 +63,15 @@ func (c *config) check() {
 		for _, variable := range regexp.MustCompile(`\{([^}]*)\}`).FindAllStringSubmatch(s.URL, -1) {
 			known := slices.ContainsFunc(s.Variables, func(v openapi.ServerVariable) bool { return v.Name == variable[1] })
 			c.mistakeIf(!known, "Servers: %q has a variable {%s} that Variables does not describe", s.URL, variable[1])
+		}
+	}
+}
+
+// declareUnions enters them before any type is read.
+func (c *config) declareUnions(types *model.Reader) {
+	for _, u := range c.unions {
+		for _, err := range types.DeclareUnion(u) {
+			c.mistakeIf(true, "Union[%v]: %v", u.Interface, err)
 		}
 	}
 }

@@ -7,6 +7,10 @@ type (
 	// Opt is an optional value that knows absent from null from zero.
 	Opt[T any] = vocab.Opt[T]
 
+	// Secret holds a value that is never shown: not printed, logged, echoed or
+	// encoded. Reveal returns it.
+	Secret[T any] = vocab.Secret[T]
+
 	// Date is a calendar day without a time zone: 2026-11-21.
 	Date = vocab.Date
 
@@ -87,6 +91,9 @@ func NewUploadFile(filename, contentType string, content []byte) UploadFile {
 
 // Some returns an Opt that holds v.
 func Some[T any](v T) Opt[T] { return vocab.Some(v) }
+
+// NewSecret returns a Secret that holds v.
+func NewSecret[T any](v T) Secret[T] { return vocab.NewSecret(v) }
 
 // Null returns an Opt that holds null.
 func Null[T any]() Opt[T] { return vocab.NullOpt[T]() }

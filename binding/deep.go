@@ -94,6 +94,8 @@ func (x *target) storeNode(r *report, n *node, p unsafe.Pointer) unsafe.Pointer 
 		x.storeMany(r, n.texts, base)
 	case x.form == fixed:
 		x.storeFixed(r, n.texts, base)
+	case x.form == set:
+		x.storeSet(r, n.texts, base)
 	}
 	return base
 }

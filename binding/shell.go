@@ -8,7 +8,8 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// shell is what lies around a value: pointers and Opts, the outermost first.
+// shell is what lies around a value: pointers, Opts and Secrets, which are
+// pointers in memory; the outermost first.
 type shell []layer
 
 type layer struct {
@@ -18,14 +19,16 @@ type layer struct {
 
 func shellOf(t *model.Type) shell {
 	var s shell
-	for ; t.Kind == model.Pointer || t.Kind == model.Opt; t = t.Elem {
-		if t.Kind == model.Pointer {
+	for ; ; t = t.Elem {
+		switch t.Kind {
+		case model.Pointer, model.Secret:
 			s = append(s, layer{elem: t.Elem.Go})
-			continue
+		case model.Opt:
+			s = append(s, layer{value: t.OptValue, state: t.OptState})
+		default:
+			return s
 		}
-		s = append(s, layer{value: t.OptValue, state: t.OptState})
 	}
-	return s
 }
 
 // open makes the value inside present and returns its address: pointers get a

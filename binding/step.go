@@ -74,7 +74,7 @@ func (s *step) compileTarget(in *model.Input, c *Config) (err error) {
 
 // silent reports whether the values of a field must not be echoed.
 func silent(in *model.Input) bool {
-	return in.Source == model.Header || in.Source == model.Cookie || in.Doc.Format == "password"
+	return in.Source == model.Header || in.Source == model.Cookie || in.Doc.Format == "password" || in.Type.HoldsSecret()
 }
 
 // checkNames refuses names that no client could send, and spells the others.

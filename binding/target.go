@@ -38,6 +38,7 @@ const (
 	uploads              // a slice of files
 	many                 // a slice
 	fixed                // an array: exactly its length
+	set                  // a map to nothing: each item once
 	deep                 // a map: name[key]=text
 )
 
@@ -63,6 +64,9 @@ func (x *target) compile(depth int, c *Config) (err error) {
 		}
 		x.items, x.size = shellOf(x.value.Elem), x.value.Elem.Go.Size()
 		scalarType = x.value.Elem.Base()
+	case model.Set:
+		x.form = set
+		scalarType = x.value.Elem
 	}
 	if !scalarType.Kind.Scalar() {
 		return fmt.Errorf("%v has no form as text: use a scalar, or a slice of scalars", x.value.Go)
@@ -87,7 +91,7 @@ func (x *target) plain() bool {
 // splits reports whether a comma can only stand between items. A string may
 // have commas of its own, as may bytes, which are text here.
 func (x *target) splits() bool {
-	if x.form != many && x.form != fixed {
+	if x.form == one || x.form == deep {
 		return false
 	}
 	kind := x.value.Elem.Base().Kind
@@ -111,10 +115,13 @@ func (x *target) store(r *report, texts []string, p unsafe.Pointer) {
 		x.storeDocument(r, texts[len(texts)-1], p)
 	case upload, uploads:
 		r.fault(notFile, texts[len(texts)-1])
+	case set:
+		stored = x.storeSet(r, texts, base)
 	}
 	if stored && x.rules != nil {
 		for _, v := range x.rules.Check(base, nil) {
-			r.fault(v.Fault, x.inputOf(r, v.Path, texts), v.Path...)
+			path := x.indexed(v.Path, texts)
+			r.fault(v.Fault, x.inputOf(r, path, texts), path...)
 		}
 	}
 }
@@ -151,6 +158,50 @@ func (x *target) storeFixed(r *report, texts []string, p unsafe.Pointer) bool {
 		return false
 	}
 	return x.storeItems(r, texts, p)
+}
+
+// storeSet fills a map to nothing. What was sent twice is in it once.
+func (x *target) storeSet(r *report, texts []string, p unsafe.Pointer) bool {
+	items := reflect.MakeMapWithSize(x.value.Go, len(texts))
+	reflect.NewAt(x.value.Go, p).Elem().Set(items)
+	member := reflect.Zero(x.value.Go.Elem())
+	stored := true
+	for i, text := range texts {
+		item := reflect.New(x.value.Go.Key())
+		if fault := x.codec.Parse(text, item.UnsafePointer()); fault != nil {
+			stored = false
+			if !r.fault(fault, text, i) {
+				return false
+			}
+			continue
+		}
+		items.SetMapIndex(item.Elem(), member)
+	}
+	return stored || x.checkSet(r, texts, p)
+}
+
+// checkSet runs the constraints of the items of a set that lacks some, and
+// returns false: the set as a whole is not to be checked.
+func (x *target) checkSet(r *report, texts []string, p unsafe.Pointer) bool {
+	if x.rules != nil {
+		for _, v := range x.rules.CheckParts(p, nil) {
+			path := x.indexed(v.Path, texts)
+			r.fault(v.Fault, x.inputOf(r, path, texts), path...)
+		}
+	}
+	return false
+}
+
+// indexed gives the item of a set, which a violation names by its text, the
+// place where it was sent.
+func (x *target) indexed(path []any, texts []string) []any {
+	if x.form != set || len(path) == 0 {
+		return path
+	}
+	if i := slices.Index(texts, fmt.Sprint(path[0])); i >= 0 {
+		return append([]any{i}, path[1:]...)
+	}
+	return path
 }
 
 func lengthFault(want, got int) *vocab.Fault {

@@ -28,6 +28,7 @@ type Builder struct {
 	reflected  map[reflection]*reflected
 	fields     map[fieldKey]schema
 	components map[*model.Type]*component
+	variants   map[variant]*component
 	ids        []*component // by id
 	errors     errorBodies
 }
@@ -45,6 +46,7 @@ func (b *Builder) forget(compat bool) {
 	b.reflected = map[reflection]*reflected{}
 	b.fields = map[fieldKey]schema{}
 	b.components = map[*model.Type]*component{}
+	b.variants = map[variant]*component{}
 	b.ids = nil
 	b.errors = errorBodies{}
 }

@@ -23,10 +23,12 @@ type component struct {
 	id    int
 	typ   reflect.Type // nil for a component that no Go type declares
 	title string       // the type's name, readable; the component's name unless others have it too
+	union string       // title of the union whose variant it is; empty for any other
 	fixed bool         // clients know the name: others give way
 
 	shapes [2]*shape
 	names  [2]string // for one Build
+	twin   bool      // for one Build: another component describes the same type
 }
 
 // shape is a component in one direction.

@@ -50,19 +50,24 @@ func (b *Builder) describeField(f *model.Field, d direction, u use) (schema, err
 	if err != nil {
 		return nil, err
 	}
+	if f.Type.Secret() {
+		s = secret(s, d)
+	}
 	if u.text {
 		s = asText(s, f.Type.Base())
 	}
-	if f.Quoted {
+	switch {
+	case f.Quoted:
 		s = schema{"type": "string"}
-	} else {
+	case f.Type.Secret() && d == output: // asterisks, whatever the value
+	default:
 		rules, err := b.checks.Field(f)
 		if err != nil {
 			return nil, err
 		}
 		s = constrain(s, rules)
 	}
-	if f.Doc.Format != "" {
+	if f.Doc.Format != "" && !f.Type.Secret() {
 		s = maps.Clone(s)
 		s["format"] = f.Doc.Format
 	}
@@ -86,7 +91,7 @@ func asText(s schema, t *model.Type) schema {
 		s = maps.Clone(s)
 		delete(s, "contentEncoding")
 		return s
-	case model.Slice, model.Array:
+	case model.Slice, model.Array, model.Set:
 		inner = "items"
 	case model.Map:
 		inner = "additionalProperties"
@@ -157,7 +162,8 @@ func literal(f *model.Field, text string, u use) any {
 			return false
 		}
 		return text
-	case kind == model.Int, kind == model.Uint, kind == model.Float, kind == model.Number, !kind.Scalar():
+	case kind == model.Int, kind == model.Uint, kind == model.Float, kind == model.Number,
+		kind == model.BigInt, kind == model.BigFloat, kind == model.BigRat, !kind.Scalar():
 		if json.Valid([]byte(text)) {
 			return json.RawMessage(text)
 		}

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -13,6 +14,7 @@ import (
 func nameComponents(list []*component, compat bool) map[*component]string {
 	n := naming{compat: compat, names: make(map[*component]string, len(list)), given: map[string]bool{}, unclear: map[string]bool{}}
 	var open []*component
+	markTwins(list)
 	for _, c := range list {
 		if c.fixed {
 			n.give(c, c.title)
@@ -25,6 +27,18 @@ func nameComponents(list []*component, compat bool) map[*component]string {
 	}
 	n.number(open)
 	return n.names
+}
+
+// markTwins notes which types are described more than once: alone and as
+// variants of unions.
+func markTwins(list []*component) {
+	count := map[reflect.Type]int{}
+	for _, c := range list {
+		count[c.typ]++
+	}
+	for _, c := range list {
+		c.twin = c.typ != nil && count[c.typ] > 1
+	}
 }
 
 // maxPathElements is how many elements of an import path are tried.
@@ -76,6 +90,9 @@ func (n *naming) number(open []*component) {
 // the whole path there at once.
 func (c *component) qualified(depth int, compat bool) string {
 	title := keyText(c.title)
+	if c.twin && c.union != "" {
+		title += "As" + keyText(c.union)
+	}
 	if depth == 0 || c.typ == nil {
 		return title
 	}

@@ -39,8 +39,7 @@ func parameters(op *Operation) []*model.Input {
 	}
 	for i, name := range op.Wildcards {
 		if !slices.ContainsFunc(list, func(in *model.Input) bool { return in.Source == model.Path && in.Name == name }) {
-			text := &model.Type{Go: reflect.TypeFor[string](), Kind: model.String}
-			list = append(list, &model.Input{Field: model.Field{Name: name, Type: text, Required: true}, Source: model.Path, Wildcard: i})
+			list = append(list, &model.Input{Field: model.Field{Name: name, Type: textType, Required: true}, Source: model.Path, Wildcard: i})
 		}
 	}
 	slices.SortStableFunc(list, func(a, c *model.Input) int {
@@ -51,6 +50,9 @@ func parameters(op *Operation) []*model.Input {
 	})
 	return list
 }
+
+// textType is the type of a wildcard that no field reads.
+var textType = &model.Type{Go: reflect.TypeFor[string](), Kind: model.String}
 
 // apiKeyType is described by a security scheme; OpenAPI does not want it twice.
 var apiKeyType = reflect.TypeFor[vocab.APIKey]()

@@ -26,6 +26,9 @@ type reflected struct {
 // value describes any value of a type.
 func (b *Builder) value(t *model.Type, d direction) (schema, error) {
 	s, err := b.base(t.Base(), d)
+	if err == nil && t.Secret() {
+		s = secret(s, d)
+	}
 	if err == nil && t.Nullable() {
 		s = nullable(s)
 	}
@@ -64,6 +67,11 @@ func (b *Builder) typed(t *model.Type, d direction) (s jsonschema.Schema, err er
 		}
 		s = r.typed
 	}
+	if t.Secret() {
+		if s, err = typedSecret(s, d); err != nil {
+			return s, typeError(t, err)
+		}
+	}
 	if t.Nullable() && t.Base().Kind != model.Any {
 		inner := s
 		s = jsonschema.Schema{AnyOf: []jsonschema.SchemaOrBool{inner.ToSchemaOrBool(), jsonschema.Null.ToSchemaOrBool()}}
@@ -78,7 +86,7 @@ func (b *Builder) component(t *model.Type, d direction) (*component, error) {
 		return nil, nil
 	}
 	switch {
-	case t.Kind == model.Struct && !opaque(t, d), recursive(t):
+	case t.Kind == model.Struct && !opaque(t, d), t.Kind == model.Union, recursive(t):
 	case declares(t):
 		r, err := b.inline(t, d)
 		if err != nil || !worthAName(r.schema) {
@@ -189,7 +197,7 @@ func recursive(t *model.Type) bool {
 	for inner := t; !seen[inner]; inner = inner.Elem {
 		seen[inner] = true
 		switch inner.Kind {
-		case model.Slice, model.Array, model.Map, model.Pointer, model.Opt:
+		case model.Slice, model.Array, model.Map, model.Pointer, model.Opt, model.Secret:
 		default:
 			return false
 		}

@@ -1,12 +1,13 @@
 package openapi
 
 import (
+	"encoding/json"
 	"maps"
-	"math/big"
 	"net"
 	"net/netip"
 	"reflect"
 	"slices"
+	"time"
 
 	"github.com/swaggest/jsonschema-go"
 
@@ -24,8 +25,12 @@ type walk struct {
 }
 
 func (w *walk) run() (*reflected, error) {
-	if w.typ.Kind == model.Any {
+	switch w.typ.Kind {
+	case model.Any:
 		return &reflected{schema: schema{}}, nil
+	case model.Union:
+		s, err := w.builder.union(w.typ, w.in)
+		return &reflected{schema: s}, err
 	}
 	typed, err := w.reflect()
 	if err != nil {
@@ -85,6 +90,8 @@ func wellKnown(t *model.Type, s *jsonschema.Schema) bool {
 	case t.Kind == model.UUID:
 		s.AddType(jsonschema.String)
 		s.WithFormat("uuid")
+	case t.Layout != "":
+		completeTime(t.Layout, s)
 	case t.Go == bytesType:
 		s.AddType(jsonschema.String)
 		s.WithContentEncoding("base64")
@@ -106,8 +113,17 @@ func (w *walk) complete(s *jsonschema.Schema) error {
 		}
 	case model.Number:
 		becomes(s, jsonschema.Number, "")
+	case model.BigInt:
+		becomes(s, jsonschema.Integer, "")
+	case model.BigFloat:
+		becomes(s, jsonschema.Number, "")
+	case model.BigRat:
+		becomes(s, jsonschema.Number, "")
+		s.AddType(jsonschema.String) // 1/3
+	case model.Decimal:
+		w.completeDecimal(s)
 	case model.Time:
-		becomes(s, jsonschema.String, "date-time")
+		completeTime(t.Layout, s)
 	case model.Date:
 		becomes(s, jsonschema.String, "date")
 	case model.TimeOfDay:
@@ -123,7 +139,7 @@ func (w *walk) complete(s *jsonschema.Schema) error {
 		w.completeText(s)
 	case model.Custom:
 		unknown(s)
-	case model.Slice, model.Array, model.Map:
+	case model.Slice, model.Array, model.Map, model.Set:
 		return w.completeCollection(s)
 	case model.Struct:
 		return w.completeStruct(s)
@@ -152,20 +168,52 @@ func unknown(s *jsonschema.Schema) {
 	s.Type, s.Items, s.AdditionalProperties, s.Properties, s.Required, s.Minimum = nil, nil, nil, nil, nil, nil
 }
 
+// completeTime describes a time, which travels as its field says.
+func completeTime(layout string, s *jsonschema.Schema) {
+	example := time.Date(2026, 11, 21, 14, 30, 0, 0, time.UTC)
+	switch layout {
+	case "":
+		becomes(s, jsonschema.String, "date-time")
+	case model.Unix:
+		becomes(s, jsonschema.Integer, "")
+		s.WithDescription("Seconds since 1970-01-01T00:00:00Z.").WithExamples(example.Unix())
+	case model.UnixMilli:
+		becomes(s, jsonschema.Integer, "")
+		s.WithDescription("Milliseconds since 1970-01-01T00:00:00Z.").WithExamples(example.UnixMilli())
+	default:
+		becomes(s, jsonschema.String, "")
+		s.WithExamples(example.Format(layout))
+	}
+}
+
+// completeDecimal describes a decimal number, which may be sent as either and is
+// written as its type does it.
+func (w *walk) completeDecimal(s *jsonschema.Schema) {
+	if w.in == input {
+		becomes(s, jsonschema.Number, "")
+		s.AddType(jsonschema.String)
+		return
+	}
+	kind := jsonschema.String
+	if m, ok := reflect.New(w.typ.Go).Interface().(json.Marshaler); ok {
+		if text, err := m.MarshalJSON(); err == nil && text[0] != '"' {
+			kind = jsonschema.Number
+		}
+	}
+	becomes(s, kind, "")
+}
+
 // completeText describes a type that reads or writes itself as text. In a
 // direction for which it has no method it travels as its Go kind does.
 func (w *walk) completeText(s *jsonschema.Schema) {
 	t := w.typ
 	switch {
-	case t.Go == bigIntType:
-		becomes(s, jsonschema.Integer, "")
 	case w.in == input && t.UnmarshalsText, w.in == output && (t.MarshalsText || t.MarshalsJSON):
 		becomes(s, jsonschema.String, textFormats[t.Go])
 	}
 }
 
 var (
-	bigIntType  = reflect.TypeFor[big.Int]() // its MarshalJSON writes a number
 	textFormats = map[reflect.Type]string{
 		reflect.TypeFor[netip.Addr]():   "ip",
 		reflect.TypeFor[net.IP]():       "ip",
@@ -182,7 +230,10 @@ func (w *walk) completeCollection(s *jsonschema.Schema) error {
 	if t.Kind != model.Map {
 		becomes(s, jsonschema.Array, "")
 		s.WithItems(*(&jsonschema.Items{}).WithSchemaOrBool(inner.ToSchemaOrBool()))
-		if t.Kind == model.Array {
+		switch t.Kind {
+		case model.Set:
+			s.WithUniqueItems(true)
+		case model.Array:
 			s.WithMinItems(int64(t.Len)).WithMaxItems(int64(t.Len))
 		}
 		return nil

@@ -2,6 +2,7 @@ package constraint
 
 import (
 	"fmt"
+	"math/big"
 	"reflect"
 	"strconv"
 	"time"
@@ -49,6 +50,8 @@ func (s *subject) compare(w word) (rule, error) {
 		return rule{}, fmt.Errorf("%q would count the digits of a %v; use the tags minimum and maximum, or a number type", w.text, s.typ.Go)
 	case s.typ.Kind == model.Duration:
 		return s.compareDuration(w, rel)
+	case s.rat != nil:
+		return s.compareRat(w.param, rel)
 	case numeric(s.kind):
 		return compareNumber(s.kind, w.param, rel)
 	case s.kind == reflect.String && (w.name == "eq" || w.name == "ne"):
@@ -196,6 +199,32 @@ func (s *subject) compareTime(w word, rel relation) (rule, error) {
 	}
 }
 
+// compareRat compares numbers without a fixed width, exactly.
+func (s *subject) compareRat(param string, rel relation) (rule, error) {
+	limit, ok := new(big.Rat).SetString(param)
+	if !ok {
+		return rule{}, fmt.Errorf("%q is not a number", param)
+	}
+	holds := related[int](rel, 0)
+	return numberRule(rel, told(limit), func(p unsafe.Pointer) bool {
+		v := s.rat(p)
+		if v == nil {
+			return false
+		}
+		order := v.Cmp(limit)
+		return holds(unsafe.Pointer(&order))
+	}), nil
+}
+
+// told is how a limit is shown: as a number of Go.
+func told(limit *big.Rat) any {
+	if limit.IsInt() && limit.Num().IsInt64() {
+		return limit.Num().Int64()
+	}
+	f, _ := limit.Float64()
+	return f
+}
+
 func compareText(want string, rel relation) rule {
 	if rel == equal {
 		ok := func(p unsafe.Pointer) bool { return *(*string)(p) == want }
@@ -221,6 +250,8 @@ func (s *subject) measure() (*measured, func(p unsafe.Pointer) int64) {
 	switch {
 	case s.kind == reflect.String:
 		return &inRunes, func(p unsafe.Pointer) int64 { return int64(utf8.RuneCountInString(*(*string)(p))) }
+	case s.typ.Kind == model.Set:
+		return &inSet, func(p unsafe.Pointer) int64 { return int64(reflect.NewAt(s.typ.Go, p).Elem().Len()) }
 	case s.kind == reflect.Map:
 		return &inEntries, func(p unsafe.Pointer) int64 { return int64(reflect.NewAt(s.typ.Go, p).Elem().Len()) }
 	case s.kind == reflect.Array:

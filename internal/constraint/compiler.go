@@ -124,7 +124,7 @@ func (c *Compiler) addInner(r *Rules, words *tag, outer []*model.Type) error {
 	switch k := r.typ.Kind; {
 	case words.keys != nil && k != model.Map:
 		return fmt.Errorf("keys is for maps, not for %v", r.typ.Go)
-	case k == model.Slice || k == model.Array || k == model.Map:
+	case k == model.Slice || k == model.Array || k == model.Map || k == model.Set:
 	case dives:
 		return fmt.Errorf("dive is for slices, arrays and maps, not for %v", r.typ.Go)
 	default:
@@ -159,7 +159,7 @@ func (c *Compiler) addInner(r *Rules, words *tag, outer []*model.Type) error {
 
 // inner is level for what a value holds: nil when there is nothing to check.
 func (c *Compiler) inner(t *model.Type, words *tag, outer []*model.Type) (*Rules, error) {
-	if t.Base().Kind == model.Any && len(words.words) == 0 && words.items == nil {
+	if k := t.Base().Kind; (k == model.Any || k == model.Union) && len(words.words) == 0 && words.items == nil {
 		return nil, nil
 	}
 	r, err := c.level(t, words, outer)

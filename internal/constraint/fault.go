@@ -26,6 +26,7 @@ var (
 	inRunes   = measured{"character", "characters", "string_too_short", "string_too_long", "", "minLength", "maxLength"}
 	inBytes   = measured{"byte", "bytes", "bytes_too_short", "bytes_too_long", "", "", ""}
 	inItems   = measured{"item", "items", "too_short", "too_long", "List", "minItems", "maxItems"}
+	inSet     = measured{"item", "items", "too_short", "too_long", "Set", "minItems", "maxItems"}
 	inEntries = measured{"entry", "entries", "too_short", "too_long", "Dictionary", "minProperties", "maxProperties"}
 )
 

@@ -3,6 +3,7 @@ package constraint
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"reflect"
 	"strconv"
 	"unsafe"
@@ -13,6 +14,9 @@ import (
 // multipleOf compiles the tag multipleOf. Fractions like 0.1 have no exact
 // float64, so a float may be off by a billionth of its size.
 func (s *subject) multipleOf(text string) (rule, error) {
+	if s.rat != nil {
+		return s.ratMultiple(text)
+	}
 	if s.whole() {
 		step, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || step < 1 {
@@ -35,6 +39,17 @@ func (s *subject) multipleOf(text string) (rule, error) {
 		v := math.Abs(value(p))
 		rest := math.Mod(v, step)
 		return math.Min(rest, step-rest) <= v/1e9
+	}), nil
+}
+
+func (s *subject) ratMultiple(text string) (rule, error) {
+	step, ok := new(big.Rat).SetString(text)
+	if !ok || step.Sign() <= 0 {
+		return rule{}, fmt.Errorf("not a number above 0")
+	}
+	return multipleRule(told(step), func(p unsafe.Pointer) bool {
+		v := s.rat(p)
+		return v != nil && new(big.Rat).Quo(v, step).IsInt()
 	}), nil
 }
 

@@ -57,7 +57,7 @@ func nameEnd(path string) int {
 
 func (at *place) then(t reflect.Type, s step) { at.typ, at.steps = t, append(at.steps, s) }
 
-// enter goes through pointers and Opts.
+// enter goes through pointers, Opts and Secrets.
 func (at *place) enter() {
 	for {
 		elem, s := inside(at.typ)
@@ -69,7 +69,7 @@ func (at *place) enter() {
 	}
 }
 
-// inside returns the step into a pointer or an Opt, nil for any other type.
+// inside returns the step into a pointer, an Opt or a Secret, nil for any other type.
 func inside(t reflect.Type) (reflect.Type, step) {
 	if layout, ok := vocab.OptOf(t); ok {
 		return layout.Elem, func(p unsafe.Pointer) unsafe.Pointer {
@@ -78,6 +78,9 @@ func inside(t reflect.Type) (reflect.Type, step) {
 			}
 			return unsafe.Add(p, layout.Value)
 		}
+	}
+	if elem, ok := vocab.SecretOf(t); ok {
+		return elem, func(p unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(p) }
 	}
 	if t.Kind() == reflect.Pointer {
 		return t.Elem(), func(p unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(p) }

@@ -91,6 +91,15 @@ func (r *Rules) Check(p unsafe.Pointer, found []Violation) []Violation {
 	return found
 }
 
+// CheckParts appends what is wrong with the things that the value at p holds,
+// and nothing of the value itself.
+func (r *Rules) CheckParts(p unsafe.Pointer, found []Violation) []Violation {
+	if r.walk == nil {
+		return found
+	}
+	return r.walk(p, found)
+}
+
 func (c *check) at(p unsafe.Pointer) *vocab.Fault {
 	if c.explain != nil {
 		return c.explain(p)
@@ -105,7 +114,7 @@ func (r *Rules) trivial() bool {
 
 // reach returns how to get from a value of type t to its base; nil if it is one.
 func reach(t *model.Type) func(p unsafe.Pointer) unsafe.Pointer {
-	if t.Kind != model.Pointer && t.Kind != model.Opt {
+	if t.Kind != model.Pointer && t.Kind != model.Opt && t.Kind != model.Secret {
 		return nil
 	}
 	step := func(p unsafe.Pointer) unsafe.Pointer { return *(*unsafe.Pointer)(p) }
@@ -139,7 +148,7 @@ type sliceHeader struct {
 // walker returns the walk over what a value of the rules' type holds.
 func (r *Rules) walker() func(p unsafe.Pointer, found []Violation) []Violation {
 	switch r.typ.Kind {
-	case model.Map:
+	case model.Map, model.Set:
 		return r.mapWalker()
 	case model.Array:
 		return func(p unsafe.Pointer, found []Violation) []Violation {
@@ -183,9 +192,13 @@ type mapScratch struct {
 
 func (r *Rules) mapWalker() func(p unsafe.Pointer, found []Violation) []Violation {
 	pool := &sync.Pool{New: func() any {
-		return &mapScratch{key: reflect.New(r.typ.Key.Go).Elem(), value: reflect.New(r.typ.Elem.Go).Elem()}
+		return &mapScratch{key: reflect.New(r.typ.Go.Key()).Elem(), value: reflect.New(r.typ.Go.Elem()).Elem()}
 	}}
-	keyText := keyText(r.typ.Key)
+	keys := r.typ.Key
+	if r.typ.Kind == model.Set {
+		keys = r.typ.Elem
+	}
+	keyText := keyText(keys)
 	return func(p unsafe.Pointer, found []Violation) []Violation {
 		m := reflect.NewAt(r.typ.Go, p).Elem()
 		if m.Len() == 0 {
@@ -210,6 +223,11 @@ func (r *Rules) entry(s *mapScratch, keyText func(unsafe.Pointer) string, found 
 	s.key.SetIterKey(&s.iter)
 	key := s.key.Addr().UnsafePointer()
 	before := len(found)
+	if r.typ.Kind == model.Set {
+		found = r.items.Check(key, found)
+		within(keyText(key), found[before:])
+		return found
+	}
 	if r.keys != nil {
 		found = r.keys.Check(key, found)
 		within("[key]", found[before:])

@@ -35,7 +35,6 @@ func schemaTags() []schemaTag {
 		}
 	}
 	isText := func(s *subject) bool { return s.kind == reflect.String && s.typ.Kind != model.Number }
-	isList := func(s *subject) bool { return s.typ.Kind == model.Slice || s.typ.Kind == model.Array }
 	isMap := func(s *subject) bool { return s.typ.Kind == model.Map }
 	isScalar := func(s *subject) bool { return basic(s.kind) && s.typ.Kind != model.Duration }
 	return []schemaTag{
@@ -51,7 +50,7 @@ func schemaTags() []schemaTag {
 		{"const", isScalar, "a scalar", (*subject).constant},
 		{"minItems", isList, "a list", length(atLeast)},
 		{"maxItems", isList, "a list", length(atMost)},
-		{"uniqueItems", isList, "a list", func(s *subject, text string) (rule, error) {
+		{"uniqueItems", func(s *subject) bool { return isList(s) && s.typ.Kind != model.Set }, "a list", func(s *subject, text string) (rule, error) {
 			if text != "true" {
 				return rule{}, fmt.Errorf(`write uniqueItems:"true" or leave it out`)
 			}
@@ -62,12 +61,16 @@ func schemaTags() []schemaTag {
 	}
 }
 
+func isList(s *subject) bool {
+	return s.typ.Kind == model.Slice || s.typ.Kind == model.Array || s.typ.Kind == model.Set
+}
+
 func isNumber(s *subject) bool {
 	switch s.typ.Kind {
 	case model.Int, model.Uint, model.Float, model.Number:
 		return true
 	}
-	return false
+	return s.rat != nil
 }
 
 // addSchemaTags compiles the JSON-Schema tags of a field into its rules. An
@@ -80,7 +83,7 @@ func (c *Compiler) addSchemaTags(r *Rules, f *model.Field) error {
 			continue
 		}
 		on, target := s, r
-		if tag.name == "enum" && (r.typ.Kind == model.Slice || r.typ.Kind == model.Array) {
+		if tag.name == "enum" && isList(s) {
 			on, target = newSubject(r.typ.Elem.Base()), r.itemRules()
 		}
 		if !tag.fits(on) {
@@ -116,6 +119,9 @@ func (r *Rules) itemRules() *Rules {
 func (s *subject) boundTag(text string, rel relation) (rule, error) {
 	if text == "true" || text == "false" {
 		return rule{}, fmt.Errorf("write the bound itself: %s:\"5\"", bounds[rel].keyword)
+	}
+	if s.rat != nil {
+		return s.compareRat(text, rel)
 	}
 	if s.typ.Kind != model.Number {
 		return compareNumber(s.kind, text, rel)

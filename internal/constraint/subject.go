@@ -3,6 +3,7 @@ package constraint
 import (
 	"encoding"
 	"fmt"
+	"math/big"
 	"net/url"
 	"reflect"
 	"time"
@@ -25,6 +26,10 @@ type subject struct {
 	kind reflect.Kind // String for what is seen as text, Invalid for what tags cannot see
 	seen reflect.Type // what validator is given
 	text func(p unsafe.Pointer) string
+
+	// rat returns the value of a number without a fixed width, nil if it is none;
+	// the func is nil for everything else.
+	rat func(p unsafe.Pointer) *big.Rat
 }
 
 func newSubject(t *model.Type) *subject {
@@ -36,7 +41,9 @@ func newSubject(t *model.Type) *subject {
 		if t.Kind != model.Text || !basic(s.kind) {
 			s.seeText()
 		}
-	case model.Any:
+	case model.BigInt, model.BigFloat, model.BigRat, model.Decimal:
+		s.rat = ratOf(t)
+	case model.Any, model.Union:
 		s.kind = reflect.Invalid
 	}
 	return s
@@ -58,6 +65,31 @@ func (s *subject) seeText() {
 	s.kind, s.seen = reflect.String, stringType
 	if s.text == nil {
 		s.kind = reflect.Invalid
+	}
+}
+
+func ratOf(t *model.Type) func(p unsafe.Pointer) *big.Rat {
+	switch t.Kind {
+	case model.BigInt:
+		return func(p unsafe.Pointer) *big.Rat { return new(big.Rat).SetInt((*big.Int)(p)) }
+	case model.BigFloat:
+		return func(p unsafe.Pointer) *big.Rat {
+			r, _ := (*big.Float)(p).Rat(nil)
+			return r
+		}
+	case model.BigRat:
+		return func(p unsafe.Pointer) *big.Rat { return (*big.Rat)(p) }
+	}
+	text := textOf(t)
+	return func(p unsafe.Pointer) *big.Rat {
+		if text == nil {
+			return nil
+		}
+		r, ok := new(big.Rat).SetString(text(p))
+		if !ok {
+			return nil
+		}
+		return r
 	}
 }
 

@@ -26,11 +26,11 @@ var (
 )
 
 // viewOf returns the view of a type, nil if validator sees it as it is; what a
-// pointer or an Opt holds may have a view, they have none. A date
+// pointer, an Opt or a Secret holds may have a view, they have none. A date
 // is a time, a time of day a duration, what has a text form its text, and any
 // other object only whether it is there.
 func viewOf(t reflect.Type) *view {
-	if _, ok := vocab.OptOf(t); ok {
+	if elem, _ := inside(t); elem != nil {
 		return nil
 	}
 	switch {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"reflect"
 	"sync"
 
 	"github.com/signet-go/signet/internal/constraint"
@@ -27,8 +26,8 @@ type Compiler struct {
 	options Options
 
 	mu          sync.Mutex // guards the maps, held while compiling
-	readers     map[reflect.Type]reader
-	writers     map[reflect.Type]writer
+	readers     map[*model.Type]reader
+	writers     map[*model.Type]writer
 	projections map[projected]writer
 	selected    map[selected]*model.Type
 
@@ -49,8 +48,8 @@ func NewCompiler(types *model.Reader, checks *constraint.Compiler, o Options) *C
 		types:       types,
 		checks:      checks,
 		options:     o,
-		readers:     map[reflect.Type]reader{},
-		writers:     map[reflect.Type]writer{},
+		readers:     map[*model.Type]reader{},
+		writers:     map[*model.Type]writer{},
 		projections: map[projected]writer{},
 		selected:    map[selected]*model.Type{},
 		decodings:   sync.Pool{New: func() any { return new(decoding) }},
@@ -61,8 +60,8 @@ func NewCompiler(types *model.Reader, checks *constraint.Compiler, o Options) *C
 // when all of it is well: a recursive type finds its own unfinished plan here.
 type session struct {
 	*Compiler
-	readers     shelf[reflect.Type, reader]
-	writers     shelf[reflect.Type, writer]
+	readers     shelf[*model.Type, reader]
+	writers     shelf[*model.Type, writer]
 	projections shelf[projected, writer]
 	later       []func() error // checks that need finished plans
 }
@@ -72,8 +71,8 @@ func (c *Compiler) compile(f func(*session) error) error {
 	defer c.mu.Unlock()
 	s := &session{
 		Compiler:    c,
-		readers:     shelf[reflect.Type, reader]{kept: c.readers, made: map[reflect.Type]reader{}},
-		writers:     shelf[reflect.Type, writer]{kept: c.writers, made: map[reflect.Type]writer{}},
+		readers:     shelf[*model.Type, reader]{kept: c.readers, made: map[*model.Type]reader{}},
+		writers:     shelf[*model.Type, writer]{kept: c.writers, made: map[*model.Type]writer{}},
 		projections: shelf[projected, writer]{kept: c.projections, made: map[projected]writer{}},
 	}
 	mistakes := []error{f(s)}

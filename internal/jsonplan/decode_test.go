@@ -304,7 +304,7 @@ func TestDecoderErrors(t *testing.T) {
 		typ  reflect.Type
 		want string
 	}{
-		{reflect.TypeFor[[]inner](), "jsonplan.inner: field S: fmt.Stringer cannot be decoded: an interface with methods does not say which type to make; use a struct, or any"},
+		{reflect.TypeFor[[]inner](), "jsonplan.inner: field S: fmt.Stringer cannot be decoded: an interface with methods does not say which type to make; declare its types with signet.Union, or use a struct or any"},
 		{reflect.TypeFor[badDefault](), `jsonplan.badDefault: field N: default "many": must be`},
 		{reflect.TypeFor[optDefault](), `default "1": an Opt has none`},
 		{reflect.TypeFor[endless](), `field Next: default "{}":`},

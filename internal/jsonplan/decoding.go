@@ -34,6 +34,7 @@ type decoding struct {
 	errs   []vocab.FieldError
 	from   int // errs[from:] are of this decode
 	most   int // mistakes to report
+	looked int // bytes read ahead
 
 	found []constraint.Violation // scratch
 }
@@ -64,6 +65,13 @@ func (d *decoding) place(before int, step any) {
 	}
 }
 
+// hush takes what was sent out of the mistakes since before.
+func (d *decoding) hush(before int) {
+	for i := before; i < len(d.errs); i++ {
+		d.errs[i].Input = nil
+	}
+}
+
 // mismatch reads a value of a wrong type and records the mistake. A value of a
 // type that has secrets is not echoed.
 func (d *decoding) mismatch(f *vocab.Fault, secret bool) bool {
@@ -75,9 +83,12 @@ func (d *decoding) mismatch(f *vocab.Fault, secret bool) bool {
 	return d.add(f, d.input(d.s[start:d.i], secret))
 }
 
-// input returns what a mistake shows of a value: a scalar as it was sent; an
-// array or object, which secret may forbid, only to echo.
+// input returns what a mistake shows of a value, unless it is secret: a scalar
+// as it was sent; an array or object only to echo.
 func (d *decoding) input(span string, secret bool) any {
+	if secret {
+		return nil
+	}
 	c := scanner{s: span}
 	switch b := c.next(); b {
 	case '"':
@@ -86,7 +97,7 @@ func (d *decoding) input(span string, secret bool) any {
 	case 't', 'f':
 		return b == 't'
 	case '[', '{':
-		if d.echo && !secret {
+		if d.echo {
 			return json.RawMessage(span[c.i:])
 		}
 		return nil
@@ -133,7 +144,7 @@ func (d *decoding) begin(c *Compiler, text string, errs []vocab.FieldError) {
 	d.scanner = scanner{s: text, limit: c.options.MaxDepth}
 	d.strict, d.echo, d.most = c.options.Strict, c.options.Echo, c.options.MaxErrors
 	d.errs, d.from = errs, len(errs)
-	d.copies = false
+	d.copies, d.looked = false, 0
 }
 
 // finish returns all mistakes with their places the right way round, or the

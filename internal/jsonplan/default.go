@@ -80,7 +80,7 @@ func (s *session) fillerOf(t *model.Type, text string) (filler, error) {
 	switch {
 	case t.Kind == model.Opt:
 		return nil, errors.New("an Opt has none: absence is a state of its own")
-	case t.Kind == model.Pointer:
+	case t.Kind == model.Pointer || t.Kind == model.Secret:
 		fill, err := s.fillerOf(t.Elem, text)
 		return func(depth int, p unsafe.Pointer) error {
 			value := reflect.New(t.Elem.Go).UnsafePointer()
@@ -110,7 +110,7 @@ func scalarFiller(t *model.Type, text string) (filler, error) {
 		return nil, errors.New(fault.Msg)
 	}
 	switch t.Kind {
-	case model.URL, model.Bytes, model.Text:
+	case model.URL, model.Bytes, model.Text, model.Decimal, model.BigInt, model.BigFloat, model.BigRat:
 		return func(_ int, p unsafe.Pointer) error {
 			codec.Parse(text, p)
 			return nil

@@ -22,7 +22,9 @@ const deepest = 10_000
 //   - a nil slice is [], a nil map {}, nil bytes "";
 //   - a MarshalJSON with a pointer receiver is used for every value, behind a
 //     pointer or not;
-//   - an Opt that is absent is left out with omitzero, and is null without.
+//   - an Opt that is absent is left out with omitzero, and is null without;
+//   - a map[T]struct{} is an array, a Secret is asterisks, and a declared union
+//     begins with its tag.
 //
 // It is safe for concurrent use.
 type Encoder struct {

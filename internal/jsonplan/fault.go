@@ -15,6 +15,7 @@ var (
 	modelAttributesType = &vocab.Fault{Type: "model_attributes_type", Msg: "must be an object"}
 	dictType            = &vocab.Fault{Type: "dict_type", Msg: "must be an object"}
 	listType            = &vocab.Fault{Type: "list_type", Msg: "must be an array"}
+	setType             = &vocab.Fault{Type: "set_type", Msg: "must be an array"}
 	stringType          = &vocab.Fault{Type: "string_type", Msg: "must be a string"}
 	quotedType          = &vocab.Fault{Type: "string_type", Msg: "must be a JSON string inside a string"}
 	finiteNumber        = &vocab.Fault{Type: "finite_number", Msg: "must be a finite number"}

@@ -70,10 +70,15 @@ func (s *session) project(from, to *model.Type, at place) (writer, error) {
 	if w, ok := s.projections.find(pair); ok {
 		return w, nil
 	}
-	if from == to || to.Kind == model.Any {
-		return s.writer(from)
-	}
 	switch {
+	case from == to || to.Kind == model.Any:
+		return s.writer(from)
+	case from.Go == to.Go && from.Kind.Scalar() && to.Kind.Scalar():
+		return s.writer(to) // their tags differ in the form
+	case from.Kind == model.Union || to.Kind == model.Union:
+		return s.projectUnion(pair, from, to, at)
+	case from.Kind == model.Secret:
+		return s.projectSecret(to, at)
 	case from.Kind == model.Any:
 		return nil, at.mistake("%v needs %s, and %v has an interface, which may hold anything", at.to, kindOf(to), at.from)
 	case from.Kind == model.Pointer || from.Kind == model.Opt:
@@ -133,12 +138,25 @@ func (s *session) projectKind(pair projected, from, to *model.Type, at place) (w
 		return w, err
 	case model.Map:
 		return s.projectMap(pair, from, to, at)
+	case model.Set:
+		if from.Elem.Kind != to.Elem.Kind || from.Elem.Kind == model.Text && from.Elem.Go != to.Elem.Go {
+			return nil, at.mistake("%v needs items of %v, %v has %v", at.to, to.Elem.Go, at.from, from.Elem.Go)
+		}
+		return s.writer(from)
 	case model.Int, model.Uint, model.Float:
 		if from.Bits > to.Bits {
 			return nil, at.mistake("%v needs %v, which cannot hold every %v of %v", at.to, to.Go, from.Go, at.from)
 		}
 	}
 	return s.writer(from)
+}
+
+// projectSecret writes asterisks where a text or a Secret is wanted.
+func (s *session) projectSecret(to *model.Type, at place) (writer, error) {
+	if !to.Secret() && to.Base().Kind != model.String {
+		return nil, at.mistake("%v needs %s, and %v has a Secret, which is written as a text of asterisks", at.to, kindOf(to), at.from)
+	}
+	return maskWriter{}, nil
 }
 
 func (s *session) projectMap(pair projected, from, to *model.Type, at place) (writer, error) {

@@ -22,8 +22,8 @@ type listReader struct {
 }
 
 func (s *session) list(t *model.Type) (reader, error) {
-	r := &listReader{typ: t.Go, size: t.Elem.Go.Size(), secret: holdsSecret(t, map[*model.Type]bool{})}
-	s.readers.add(t.Go, r)
+	r := &listReader{typ: t.Go, size: t.Elem.Go.Size(), secret: t.HoldsSecret()}
+	s.readers.add(t, r)
 	var err error
 	r.elem, err = s.reader(t.Elem)
 	return r, err
@@ -76,8 +76,8 @@ type arrayReader struct {
 }
 
 func (s *session) array(t *model.Type) (reader, error) {
-	r := &arrayReader{len: t.Len, size: t.Elem.Go.Size(), secret: holdsSecret(t, map[*model.Type]bool{})}
-	s.readers.add(t.Go, r)
+	r := &arrayReader{len: t.Len, size: t.Elem.Go.Size(), secret: t.HoldsSecret()}
+	s.readers.add(t, r)
 	var err error
 	r.elem, err = s.reader(t.Elem)
 	return r, err

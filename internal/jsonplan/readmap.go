@@ -20,8 +20,8 @@ type mapReader struct {
 }
 
 func (s *session) table(t *model.Type) (reader, error) {
-	r := &mapReader{typ: t.Go, secret: holdsSecret(t, map[*model.Type]bool{})}
-	s.readers.add(t.Go, r)
+	r := &mapReader{typ: t.Go, secret: t.HoldsSecret()}
+	s.readers.add(t, r)
 	var err error
 	if r.key, err = scalar.For(t.Key, false); err != nil {
 		return nil, err
@@ -44,9 +44,9 @@ func (r *mapReader) read(d *decoding, p unsafe.Pointer) bool {
 	reflect.NewAt(r.typ, p).Elem().Set(entries)
 	key := reflect.New(r.typ.Key())
 	elem := reflect.New(r.typ.Elem())
-	var refused []string // keys; no more than mistakes that are reported
+	var bad refused
 	for more := !d.empty('}'); more; {
-		ok := r.readEntry(d, entries, key, elem, &refused)
+		ok := r.readEntry(d, entries, key, elem, &bad)
 		if !ok {
 			return false
 		}
@@ -54,12 +54,22 @@ func (r *mapReader) read(d *decoding, p unsafe.Pointer) bool {
 			return false
 		}
 	}
+	for _, k := range bad.keys {
+		entries.SetMapIndex(k, reflect.Value{})
+	}
 	return true
 }
 
-// readEntry reads one entry; key and elem point to scratch values. An entry with
-// a mistake is remembered too: a second one of its name breaks the whole text.
-func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value, refused *[]string) bool {
+// refused are the entries with mistakes, no more than are reported. They are
+// remembered, for a second one of the name breaks the whole text, and left out
+// in the end.
+type refused struct {
+	names []string        // which are no keys
+	keys  []reflect.Value // of values with mistakes
+}
+
+// readEntry reads one entry; key and elem point to scratch values.
+func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value, bad *refused) bool {
 	d.next()
 	at := d.i
 	name, ok := d.name()
@@ -72,10 +82,10 @@ func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value, ref
 	before := len(d.errs)
 	fault := r.key.FromString(name, key.UnsafePointer())
 	if fault != nil {
-		if slices.Contains(*refused, name) {
+		if slices.Contains(bad.names, name) {
 			return d.repeated(at, name)
 		}
-		*refused = append(*refused, name)
+		bad.names = append(bad.names, name)
 		ok = d.add(fault, r.keyInput(name), "[key]")
 	}
 	ok = ok && r.elem.read(d, elem.UnsafePointer())
@@ -84,6 +94,11 @@ func (r *mapReader) readEntry(d *decoding, entries, key, elem reflect.Value, ref
 	}
 	if !ok || fault != nil {
 		return ok
+	}
+	if len(d.errs) > before {
+		known := reflect.New(r.typ.Key()).Elem()
+		known.Set(key.Elem())
+		bad.keys = append(bad.keys, known)
 	}
 	size := entries.Len()
 	entries.SetMapIndex(key.Elem(), elem.Elem())

@@ -32,7 +32,7 @@ type member struct {
 func (s *session) member(f *model.Field, t *model.Type) (*member, error) {
 	m := &member{name: f.Name, step: f.Name, typ: t, offset: f.Offset, hops: f.Hops, required: f.Required}
 	m.secret = f.Doc.Format == "password"
-	m.holdsSecret = m.secret || holdsSecret(t, map[*model.Type]bool{})
+	m.holdsSecret = m.secret || t.HoldsSecret()
 	var err error
 	if m.value, err = s.memberReader(f, t); err != nil {
 		m.value = unread{}
@@ -69,8 +69,8 @@ func (m *member) read(d *decoding, p unsafe.Pointer) bool {
 	if ok && m.rules != nil {
 		if len(d.errs) == before {
 			ok = m.check(d, p, d.s[start:d.i])
-		} else if m.rules.Items() != nil {
-			ok = m.checkItems(d, p, before)
+		} else {
+			ok = m.checkParts(d, p, before)
 		}
 	}
 	if len(d.errs) > before {
@@ -98,17 +98,34 @@ func (m *member) check(d *decoding, p unsafe.Pointer, span string) bool {
 		return true
 	}
 	d.found = m.rules.Check(p, d.found[:0])
-	return len(d.found) == 0 || d.report(span, m.hides)
+	if len(d.found) == 0 {
+		return true
+	}
+	if m.typ.Base().Kind == model.Set {
+		d.placeInSet(span)
+	}
+	return d.report(span, m.hides)
 }
 
 func (m *member) hides([]any) bool { return m.holdsSecret }
 
-// checkItems runs the constraints of the items of a list some of which could
-// not be read, so that a wrong type does not hide the mistakes beside it. The
-// mistakes since before are of those items, or of the list.
-func (m *member) checkItems(d *decoding, p unsafe.Pointer, before int) bool {
+// checkParts runs the constraints of what a list or map holds, some of which
+// could not be read, so that a wrong type does not hide the mistakes beside it.
+// The mistakes since before are of those parts, or of the whole.
+func (m *member) checkParts(d *decoding, p unsafe.Pointer, before int) bool {
 	t := m.typ.Base()
 	p, _ = base(m.typ, p)
+	switch {
+	case p != nil && t.Kind == model.Map: // it holds only what could be read
+		d.found = m.rules.CheckParts(p, d.found[:0])
+		return d.report("", m.hides)
+	case m.rules.Items() == nil:
+		return true
+	}
+	return m.checkItems(d, t, p, before)
+}
+
+func (m *member) checkItems(d *decoding, t *model.Type, p unsafe.Pointer, before int) bool {
 	data, n := items(t, p)
 	if n == 0 {
 		return true
@@ -163,9 +180,7 @@ func (m *member) place(d *decoding, before int) {
 		d.place(before, m.step)
 	}
 	if m.secret {
-		for i := before; i < len(d.errs); i++ {
-			d.errs[i].Input = nil
-		}
+		d.hush(before)
 	}
 }
 
@@ -180,12 +195,12 @@ func (m *member) absent(d *decoding, p unsafe.Pointer, around any) bool {
 	return !m.required || d.add(missing, around)
 }
 
-// base follows pointers and Opts to the value that constraints are about; ok is
+// base follows pointers, Opts and Secrets to the value that constraints are about; ok is
 // false if there is none.
 func base(t *model.Type, p unsafe.Pointer) (_ unsafe.Pointer, ok bool) {
 	for ; p != nil; t = t.Elem {
 		switch t.Kind {
-		case model.Pointer:
+		case model.Pointer, model.Secret:
 			p = *(*unsafe.Pointer)(p)
 		case model.Opt:
 			if !optPresent(t, p) {
@@ -197,22 +212,4 @@ func base(t *model.Type, p unsafe.Pointer) (_ unsafe.Pointer, ok bool) {
 		}
 	}
 	return nil, false
-}
-
-// holdsSecret reports whether a value of t may have a secret in it. A type
-// that is being looked at adds nothing.
-func holdsSecret(t *model.Type, seen map[*model.Type]bool) bool {
-	if seen[t] {
-		return false
-	}
-	seen[t] = true
-	switch t.Kind {
-	case model.Slice, model.Array, model.Map, model.Pointer, model.Opt:
-		return holdsSecret(t.Elem, seen)
-	case model.Struct:
-		return slices.ContainsFunc(t.Object.Fields, func(f *model.Field) bool {
-			return f.Doc.Format == "password" || holdsSecret(f.Type, seen)
-		})
-	}
-	return false
 }

@@ -24,16 +24,28 @@ type object struct {
 
 func (s *session) object(t *model.Type) (reader, error) {
 	o := &object{}
-	s.readers.add(t.Go, o)
-	fields := slices.DeleteFunc(slices.Clone(t.Object.Fields), func(f *model.Field) bool { return f.Doc.ReadOnly })
+	s.readers.add(t, o)
+	if err := s.fillObject(o, t, sentFields(t)); err != nil {
+		return nil, err
+	}
+	return o, nil
+}
+
+// sentFields are the fields that a client may send.
+func sentFields(t *model.Type) []*model.Field {
+	return slices.DeleteFunc(slices.Clone(t.Object.Fields), func(f *model.Field) bool { return f.Doc.ReadOnly })
+}
+
+// fillObject compiles the members and what the whole struct is checked for.
+func (s *session) fillObject(o *object, t *model.Type, fields []*model.Field) error {
 	err := s.fillMembers(o, fields)
 	if err == nil { // what a cross-field tag says of a broken field is no news
 		o.rules, err = s.checks.Struct(t.Go, fields, t.Validates)
 	}
 	if err != nil {
-		return nil, inside(t.Go.String(), err)
+		return inside(t.Go.String(), err)
 	}
-	return o, nil
+	return nil
 }
 
 // fillMembers compiles all members, also behind one with a mistake.

@@ -34,7 +34,7 @@ func (s *session) scalar(t *model.Type) (reader, error) {
 // was read from.
 func keepsText(k model.Kind) bool {
 	switch k {
-	case model.String, model.Number, model.URL, model.Text:
+	case model.String, model.Number, model.URL, model.Text, model.Decimal:
 		return true
 	}
 	return false

@@ -11,13 +11,13 @@ import (
 
 // reader returns the reader of a type; with an error, one that skips.
 func (s *session) reader(t *model.Type) (reader, error) {
-	if r, ok := s.readers.find(t.Go); ok {
+	if r, ok := s.readers.find(t); ok {
 		return r, nil
 	}
 	r, err := s.newReader(t)
 	if err != nil {
 		r = unread{}
-		s.readers.add(t.Go, r)
+		s.readers.add(t, r)
 	}
 	return r, err
 }
@@ -32,7 +32,7 @@ func (s *session) newReader(t *model.Type) (reader, error) {
 	switch t.Kind {
 	case model.Any:
 		if t.Go.NumMethod() > 0 {
-			return nil, fmt.Errorf("%v cannot be decoded: an interface with methods does not say which type to make; use a struct, or any", t.Go)
+			return nil, fmt.Errorf("%v cannot be decoded: an interface with methods does not say which type to make; declare its types with signet.Union, or use a struct or any", t.Go)
 		}
 		return anyReader{}, nil
 	case model.Struct:
@@ -45,13 +45,23 @@ func (s *session) newReader(t *model.Type) (reader, error) {
 		return s.table(t)
 	case model.Pointer:
 		r := &pointerReader{typ: t.Elem.Go}
-		s.readers.add(t.Go, r)
+		s.readers.add(t, r)
 		var err error
 		r.elem, err = s.reader(t.Elem)
 		return r, err
+	case model.Secret:
+		r := &secretReader{typ: t.Elem.Go}
+		s.readers.add(t, r)
+		var err error
+		r.elem, err = s.reader(t.Elem)
+		return r, err
+	case model.Set:
+		return s.set(t)
+	case model.Union:
+		return s.union(t)
 	case model.Opt:
 		r := &optReader{value: t.OptValue, state: t.OptState}
-		s.readers.add(t.Go, r)
+		s.readers.add(t, r)
 		var err error
 		r.elem, err = s.reader(t.Elem)
 		return r, err
@@ -76,6 +86,22 @@ func (r *pointerReader) read(d *decoding, p unsafe.Pointer) bool {
 	value := reflect.New(r.typ).UnsafePointer()
 	*(*unsafe.Pointer)(p) = value
 	return r.elem.read(d, value)
+}
+
+// secretReader reads a vocab.Secret: its value, of which no mistake shows
+// anything.
+type secretReader struct {
+	elem reader
+	typ  reflect.Type // of the value
+}
+
+func (r *secretReader) read(d *decoding, p unsafe.Pointer) bool {
+	before := len(d.errs)
+	value := reflect.New(r.typ).UnsafePointer()
+	*(*unsafe.Pointer)(p) = value
+	ok := r.elem.read(d, value)
+	d.hush(before)
+	return ok
 }
 
 // optReader reads a vocab.Opt. Null is a state of its own, whatever the element

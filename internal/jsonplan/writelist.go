@@ -14,7 +14,7 @@ type listWriter struct {
 
 func (s *session) listWriter(t *model.Type) (writer, error) {
 	w := &listWriter{size: t.Elem.Go.Size()}
-	s.writers.add(t.Go, w)
+	s.writers.add(t, w)
 	var err error
 	w.elem, err = s.writer(t.Elem)
 	return w, err
@@ -37,7 +37,7 @@ type arrayWriter struct {
 
 func (s *session) arrayWriter(t *model.Type) (writer, error) {
 	w := &arrayWriter{len: t.Len, size: t.Elem.Go.Size()}
-	s.writers.add(t.Go, w)
+	s.writers.add(t, w)
 	var err error
 	w.elem, err = s.writer(t.Elem)
 	return w, err

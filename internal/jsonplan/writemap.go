@@ -63,7 +63,7 @@ type mapWriter struct {
 
 func (s *session) mapWriter(t *model.Type) (writer, error) {
 	w := &mapWriter{typ: t.Go, text: t.Key.Kind == model.String}
-	s.writers.add(t.Go, w)
+	s.writers.add(t, w)
 	codec, err := scalar.For(t.Key, false)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,10 @@ import (
 )
 
 // objectWriter writes a struct as an object.
-type objectWriter struct{ members []memberWriter }
+type objectWriter struct {
+	head    string // "kind":"cat" in front of the members of a variant
+	members []memberWriter
+}
 
 // memberWriter writes one field of a struct.
 type memberWriter struct {
@@ -33,7 +36,7 @@ const (
 
 func (s *session) objectWriter(t *model.Type) (writer, error) {
 	w := &objectWriter{}
-	s.writers.add(t.Go, w)
+	s.writers.add(t, w)
 	for _, f := range t.Object.Fields {
 		if f.Doc.WriteOnly {
 			continue
@@ -74,7 +77,7 @@ func newMemberWriter(from, to *model.Field, value writer) memberWriter {
 func (w *objectWriter) write(b []byte, p unsafe.Pointer, nest int) ([]byte, error) {
 	var err error
 	start := len(b) + 1
-	b = append(b, '{')
+	b = append(append(b, '{'), w.head...)
 	for i := range w.members {
 		m := &w.members[i]
 		at := m.at(p)

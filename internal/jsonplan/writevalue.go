@@ -5,11 +5,12 @@ import (
 	"unsafe"
 
 	"github.com/signet-go/signet/internal/model"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // writer returns the writer of a type.
 func (s *session) writer(t *model.Type) (writer, error) {
-	if w, ok := s.writers.find(t.Go); ok {
+	if w, ok := s.writers.find(t); ok {
 		return w, nil
 	}
 	switch t.Kind {
@@ -17,16 +18,22 @@ func (s *session) writer(t *model.Type) (writer, error) {
 		return anyWriter{s.Compiler, t.Go}, nil
 	case model.Pointer:
 		w := &pointerWriter{}
-		s.writers.add(t.Go, w)
+		s.writers.add(t, w)
 		var err error
 		w.elem, err = s.writer(t.Elem)
 		return w, err
 	case model.Opt:
 		w := &optWriter{typ: t}
-		s.writers.add(t.Go, w)
+		s.writers.add(t, w)
 		var err error
 		w.elem, err = s.writer(t.Elem)
 		return w, err
+	case model.Secret:
+		return maskWriter{}, nil
+	case model.Set:
+		return s.setWriter(t)
+	case model.Union:
+		return s.unionWriter(t)
 	case model.Slice:
 		return s.listWriter(t)
 	case model.Array:
@@ -73,6 +80,13 @@ func (w *pointerWriter) write(b []byte, p unsafe.Pointer, nest int) ([]byte, err
 		return b, errTooDeep
 	}
 	return w.elem.write(b, p, nest+1)
+}
+
+// maskWriter writes asterisks for a Secret.
+type maskWriter struct{}
+
+func (maskWriter) write(b []byte, _ unsafe.Pointer, _ int) ([]byte, error) {
+	return append(b, `"`+vocab.SecretMask+`"`...), nil
 }
 
 // optWriter writes the value of an Opt, null if there is none.

@@ -83,8 +83,8 @@ func (r *Reader) readPart(sf reflect.StructField, f Field, e *Envelope) (err err
 	kind := envelopeTag(sf.Tag)
 	f.Name = sf.Tag.Get(kind)
 	f.readFacts(sf)
-	if f.Type, err = r.read(sf.Type); err != nil {
-		return fmt.Errorf("field %s: %w", f.GoName, err)
+	if err := r.readType(&f, sf); err != nil {
+		return err
 	}
 	f.settlePresence(false)
 	switch kind {
@@ -116,6 +116,9 @@ var cookieType = reflect.TypeFor[http.Cookie]()
 
 func (f *Field) checkPart(kind string) error {
 	base := f.Type.Base()
+	if f.Type.HoldsSecret() {
+		return fmt.Errorf("field %s: a %s would carry the asterisks of %v; use its value's type and Reveal", f.GoName, kind, f.Type.Go)
+	}
 	if base.Kind == Slice {
 		base = base.Elem.Base()
 	}

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 )
@@ -70,13 +71,35 @@ func (f *Field) readFacts(sf reflect.StructField) {
 	}
 }
 
+// readType reads the type of the field.
+func (r *Reader) readType(f *Field, sf reflect.StructField) error {
+	t, err := r.read(sf.Type)
+	return r.takeType(f, t, err)
+}
+
+// takeType gives the field a type that was read, with what its tags say of the
+// form in which it travels.
+func (r *Reader) takeType(f *Field, t *Type, err error) error {
+	if err == nil {
+		t, err = r.formed(t, f.Tag)
+	}
+	if err != nil {
+		return fmt.Errorf("field %s: %w", f.GoName, err)
+	}
+	f.Type = t
+	if t.Secret() && f.Doc.Format == "" {
+		f.Doc.Format = "password"
+	}
+	return nil
+}
+
 // settlePresence applies the rule of presence: a value is required unless its
 // type or a tag makes it optional. inBody says that slices and maps have to be
 // sent, as in a JSON object.
 func (f *Field) settlePresence(inBody bool) {
 	required, rest := cutRequired(f.Tag.Get("validate"))
 	f.Validate = rest
-	collection := f.Type.Kind == Slice || f.Type.Kind == Map || f.Type.Kind == Bytes
+	collection := f.Type.Kind == Slice || f.Type.Kind == Map || f.Type.Kind == Bytes || f.Type.Kind == Set
 	optional := f.Type.Kind == Pointer || f.Type.Kind == Opt || f.HasDefault ||
 		f.OmitEmpty || f.OmitZero || collection && !inBody
 	f.Required = required || !optional

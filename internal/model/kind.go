@@ -20,6 +20,10 @@ const (
 	UUID                  // a [16]byte with UnmarshalText
 	URL                   // url.URL
 	Bytes                 // []byte, base64 in JSON
+	BigInt                // big.Int
+	BigFloat              // big.Float
+	BigRat                // big.Rat
+	Decimal               // a Text type whose field is tagged format:"decimal": a number in a string or not
 	Text                  // any other encoding.TextUnmarshaler or TextMarshaler
 	Custom                // a json.Unmarshaler or json.Marshaler without a text form
 	Slice                 //
@@ -29,11 +33,15 @@ const (
 	Pointer               // null or Type.Elem
 	Opt                   // vocab.Opt: absent, null or Type.Elem
 	Upload                // vocab.UploadFile: a file of a multipart form
+	Secret                // vocab.Secret: a pointer to Type.Elem that is never null
+	Set                   // map[Type.Elem]struct{}: an array without repetitions
+	Union                 // a declared interface, Type.Union
 )
 
 var kindNames = [...]string{
 	"any", "bool", "int", "uint", "float", "string", "number", "time", "date", "time of day", "duration", "uuid", "url",
-	"bytes", "text", "custom", "slice", "array", "map", "object", "pointer", "opt", "file",
+	"bytes", "big int", "big float", "big rat", "decimal", "text", "custom", "slice", "array", "map", "object", "pointer",
+	"opt", "file", "secret", "set", "union",
 }
 
 // String returns the kind's name, for messages.

@@ -116,14 +116,15 @@ func (r *Reader) readMember(f *Field, sf reflect.StructField, name, options stri
 		}
 	}
 	f.readFacts(sf)
-	if f.Type, err = r.read(sf.Type); err != nil {
-		return fmt.Errorf("field %s: %w", f.GoName, err)
+	if err := r.readType(f, sf); err != nil {
+		return err
 	}
 	if f.Type.holdsUpload() {
 		return fmt.Errorf("field %s: %w", f.GoName, errUploadInJSON)
 	}
 	switch f.Type.Base().Kind {
 	case Bool, Int, Uint, Float, String:
+		f.Quoted = f.Quoted && !f.Type.Secret()
 	default:
 		f.Quoted = false // encoding/json quotes nothing else
 	}

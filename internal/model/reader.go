@@ -11,6 +11,8 @@ type Reader struct {
 	mu       sync.Mutex // guards the maps
 	types    map[reflect.Type]*Type
 	requests map[reflect.Type]*Request
+	unions   map[reflect.Type]UnionDeclaration
+	formeds  map[form]*Type
 
 	reading []reflect.Type // entered since the outermost read began
 	depth   int            // of nested reads
@@ -18,7 +20,8 @@ type Reader struct {
 
 // NewReader returns a reader that knows nothing yet.
 func NewReader() *Reader {
-	return &Reader{types: map[reflect.Type]*Type{}, requests: map[reflect.Type]*Request{}}
+	return &Reader{types: map[reflect.Type]*Type{}, requests: map[reflect.Type]*Request{},
+		unions: map[reflect.Type]UnionDeclaration{}, formeds: map[form]*Type{}}
 }
 
 // ReadType describes a type. Its errors name the Go field that cannot travel.

@@ -114,8 +114,9 @@ func (r *Reader) readParam(sf reflect.StructField, f Field, req *Request) (err e
 		return fmt.Errorf("field %s: %w", f.GoName, err)
 	}
 	p.readFacts(sf)
-	if p.Type, err = r.readCarried(sf.Type, p.Origins); err != nil {
-		return fmt.Errorf("field %s: %w", f.GoName, err)
+	t, err := r.readCarried(sf.Type, p.Origins)
+	if err = r.takeType(&p.Field, t, err); err != nil {
+		return err
 	}
 	for _, earlier := range req.Params {
 		if clash := p.clash(earlier); clash != "" {
@@ -218,7 +219,7 @@ func (in *Input) settle() {
 // repeated query parameter, it is one value that has to be sent.
 func (in *Input) collectionBody() bool {
 	k := in.Type.Kind
-	return (k == Slice || k == Map || k == Bytes) && !in.HasDefault
+	return (k == Slice || k == Map || k == Bytes || k == Set) && !in.HasDefault
 }
 
 // check refuses types that the source cannot carry.
@@ -248,7 +249,7 @@ func (in *Input) check() error {
 // checkText refuses what has no form as one or more texts.
 func (in *Input) checkText(base *Type) error {
 	switch base.Kind {
-	case Slice, Array:
+	case Slice, Array, Set:
 		if base.Elem.Base().Kind.Scalar() {
 			return nil
 		}

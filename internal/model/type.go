@@ -4,8 +4,10 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"net/url"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/signet-go/signet/internal/vocab"
@@ -18,8 +20,13 @@ type Type struct {
 	Bits   int     // Int, Uint, Float: 8 to 64
 	Len    int     // Array
 	Key    *Type   // Map
-	Elem   *Type   // Slice, Array, Map, Pointer, Opt
-	Object *Object // Object
+	Elem   *Type   // Slice, Array, Map, Pointer, Opt, Secret, Set
+	Object *Object // Struct
+	Union  *Variants
+
+	// Layout is how a Time travels, as its field's tag timeFormat says: a layout
+	// of package time, unix or unixMilli; empty is RFC 3339.
+	Layout string
 
 	// Opt: where the value and the vocab.Presence lie.
 	OptValue, OptState uintptr
@@ -40,12 +47,50 @@ type Type struct {
 // Validator is what a type implements to check itself after its fields.
 type Validator interface{ Validate() error }
 
-// Base returns the type inside pointers and Opts.
+// Base returns the type inside pointers, Opts and Secrets.
 func (t *Type) Base() *Type {
-	for (t.Kind == Pointer || t.Kind == Opt) && t.Elem != nil { // nil only while a recursive type is being read
+	for t.wraps() && t.Elem != nil { // nil only while a recursive type is being read
 		t = t.Elem
 	}
 	return t
+}
+
+// wraps reports whether a value of the type is there to hold another one.
+func (t *Type) wraps() bool { return t.Kind == Pointer || t.Kind == Opt || t.Kind == Secret }
+
+// Secret reports whether a Secret lies around the base.
+func (t *Type) Secret() bool {
+	for ; t.wraps() && t.Elem != nil; t = t.Elem {
+		if t.Kind == Secret {
+			return true
+		}
+	}
+	return false
+}
+
+// HoldsSecret reports whether a value of the type may have a secret in it: a
+// Secret, or a field of the format password.
+func (t *Type) HoldsSecret() bool { return t.holdsSecret(map[*Type]bool{}) }
+
+// holdsSecret takes a type that is being looked at to add nothing.
+func (t *Type) holdsSecret(seen map[*Type]bool) bool {
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind {
+	case Secret:
+		return true
+	case Slice, Array, Map, Pointer, Opt, Set:
+		return t.Elem.holdsSecret(seen)
+	case Struct:
+		return slices.ContainsFunc(t.Object.Fields, func(f *Field) bool {
+			return f.Doc.Format == "password" || f.Type.holdsSecret(seen)
+		})
+	case Union:
+		return slices.ContainsFunc(t.Union.List, func(v Variant) bool { return v.Type.holdsSecret(seen) })
+	}
+	return false
 }
 
 // Nullable reports whether null is a value of the type.
@@ -67,12 +112,14 @@ var (
 	textInType     = reflect.TypeFor[encoding.TextUnmarshaler]()
 	textOutType    = reflect.TypeFor[encoding.TextMarshaler]()
 	uuidBytes      = reflect.TypeFor[[16]byte]()
+	nothingType    = reflect.TypeFor[struct{}]()
 	exactTypeKinds = [...]struct {
 		typ  reflect.Type
 		kind Kind
 	}{
 		{timeType, Time}, {durationType, Duration}, {isoType, Duration}, {dateType, Date}, {timeOfDayType, TimeOfDay},
 		{urlType, URL}, {numberType, Number}, {rawType, Custom}, {uploadType, Upload},
+		{reflect.TypeFor[big.Int](), BigInt}, {reflect.TypeFor[big.Float](), BigFloat}, {reflect.TypeFor[big.Rat](), BigRat},
 	}
 )
 
@@ -111,6 +158,9 @@ func (r *Reader) describe(t *Type) error {
 	t.learnMethods()
 	if layout, ok := vocab.OptOf(t.Go); ok {
 		return r.describeOpt(t, layout)
+	}
+	if elem, ok := vocab.SecretOf(t.Go); ok {
+		return r.describeSecret(t, elem)
 	}
 	for _, exact := range exactTypeKinds {
 		if t.Go == exact.typ {
@@ -152,6 +202,15 @@ func (r *Reader) describeOpt(t *Type, layout vocab.OptLayout) (err error) {
 	return err
 }
 
+func (r *Reader) describeSecret(t *Type, elem reflect.Type) (err error) {
+	t.Kind, t.Validates = Secret, false
+	t.Elem, err = r.read(elem)
+	if err == nil && t.Elem.wraps() {
+		return fmt.Errorf("%v: put the Secret inside: a pointer or an Opt of a Secret", t.Go)
+	}
+	return err
+}
+
 func (r *Reader) describeKind(t *Type) (err error) {
 	switch k := t.Go.Kind(); k {
 	case reflect.Bool:
@@ -175,6 +234,9 @@ func (r *Reader) describeKind(t *Type) (err error) {
 		t.Kind, t.Len = Array, t.Go.Len()
 		t.Elem, err = r.read(t.Go.Elem())
 	case reflect.Map:
+		if t.Go.Elem() == nothingType {
+			return r.describeSet(t)
+		}
 		t.Kind = Map
 		return r.describeMap(t)
 	case reflect.Struct:
@@ -184,11 +246,25 @@ func (r *Reader) describeKind(t *Type) (err error) {
 		t.Kind = Pointer
 		t.Elem, err = r.read(t.Go.Elem())
 	case reflect.Interface:
+		if u, ok := r.unions[t.Go]; ok {
+			return r.describeUnion(t, u)
+		}
 		t.Kind = Any
 	default:
 		return fmt.Errorf("%v cannot travel: a %v has no wire form", t.Go, k)
 	}
 	return err
+}
+
+func (r *Reader) describeSet(t *Type) (err error) {
+	t.Kind = Set
+	if t.Elem, err = r.read(t.Go.Key()); err != nil {
+		return err
+	}
+	if !t.Elem.Kind.Scalar() {
+		return fmt.Errorf("%v: a set holds scalars, and %v is %v; use a slice", t.Go, t.Elem.Go, t.Elem.Kind)
+	}
+	return nil
 }
 
 func (r *Reader) describeMap(t *Type) (err error) {

@@ -59,7 +59,7 @@ func (in *Input) InJSON() bool {
 		return false
 	}
 	base := in.Type.Base()
-	if base.Kind == Slice || base.Kind == Array {
+	if base.Kind == Slice || base.Kind == Array || base.Kind == Set {
 		base = base.Elem.Base()
 	}
 	return !base.Kind.Scalar()

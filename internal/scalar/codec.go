@@ -48,7 +48,7 @@ func For(t *model.Type, strict bool) (*Codec, error) {
 		return nil, fmt.Errorf("%v is not a scalar: it has no text form", t.Go)
 	}
 	if strict {
-		tighten(c, t.Kind)
+		tighten(c, t)
 	}
 	return c, nil
 }
@@ -68,7 +68,18 @@ func lax(t *model.Type) *Codec {
 		return stringCodec()
 	case model.Number:
 		return numberCodec()
+	case model.BigInt:
+		return bigIntCodec()
+	case model.BigFloat:
+		return bigFloatCodec()
+	case model.BigRat:
+		return bigRatCodec()
+	case model.Decimal:
+		return decimalCodec(t)
 	case model.Time:
+		if t.Layout != "" {
+			return layoutCodec(t.Layout)
+		}
 		return timeCodec()
 	case model.Date:
 		return dateCodec()
@@ -91,11 +102,11 @@ func lax(t *model.Type) *Codec {
 
 // tighten takes from c what is coercion. A type's own UnmarshalJSON is no
 // coercion, so a Text codec stays as it is.
-func tighten(c *Codec, k model.Kind) {
-	switch k {
+func tighten(c *Codec, t *model.Type) {
+	switch t.Kind {
 	case model.Bool:
 		c.FromString, c.FromNumber = nil, nil
-	case model.Int, model.Uint:
+	case model.Int, model.Uint, model.BigInt:
 		lenient := c.FromNumber
 		c.FromString, c.FromBool = nil, nil
 		c.FromNumber = func(text string, p unsafe.Pointer) *vocab.Fault {
@@ -104,10 +115,15 @@ func tighten(c *Codec, k model.Kind) {
 			}
 			return lenient(text, p)
 		}
-	case model.Float, model.Number:
+	case model.Float, model.Number, model.BigFloat:
 		c.FromString, c.FromBool = nil, nil
 	case model.Time:
-		c.FromString, c.FromNumber = timeFromStrictString, nil
+		switch {
+		case t.Layout == "":
+			c.FromString, c.FromNumber = timeFromStrictString, nil
+		case c.FromNumber != nil: // a unix time
+			c.FromString = nil
+		}
 	case model.Date:
 		c.FromString = dateFromStrictString
 	case model.Duration:

@@ -1,0 +1,101 @@
+package signet_test
+
+import (
+	"bytes"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/signet-go/signet"
+)
+
+type (
+	closed  interface{ Sound() string }
+	counter struct {
+		Kind int `json:"kind"`
+	}
+	writer struct{ Name string }
+)
+
+func (counter) Sound() string               { return "" }
+func (writer) Sound() string                { return "" }
+func (writer) MarshalJSON() ([]byte, error) { return nil, nil }
+
+// typeMistakes are what developers do wrong with types of models, each with the
+// message that they get in testdata/type_mistakes.txt.
+var typeMistakes = []struct {
+	name     string
+	option   signet.Option // may be nil
+	register func(*signet.App)
+}{
+	{"union that is not declared", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Pet closed `body:""`
+		}], a.POST("/a"))
+	}},
+	{"union of no interface", signet.Union[thing]("kind", signet.Variant[thing]("a")), nil},
+	{"union of any", signet.Union[any]("kind", signet.Variant[thing]("a")), nil},
+	{"union of nothing", signet.Union[closed]("kind"), nil},
+	{"union without a property", signet.Union[closed]("", signet.Variant[lion]("a")), nil},
+	{"variants that are none", signet.Union[closed]("kind", signet.Variant[thing]("a"), signet.Variant[puppy]("b"), signet.Variant[int]("c")), nil},
+	{"variants that cannot be told apart", signet.Union[closed]("kind", signet.Variant[lion]("a"), signet.Variant[hound]("a"), signet.Variant[*lion]("b"), signet.Variant[kitten]("")), nil},
+	{"tag in a number", signet.Union[closed]("kind", signet.Variant[counter]("a")), func(a *signet.App) {
+		a.Handle(in[struct {
+			Pet closed `body:""`
+		}], a.POST("/a"))
+	}},
+	{"variant that writes itself", signet.Union[closed]("kind", signet.Variant[writer]("a")), func(a *signet.App) { a.Handle(returns[closed], a.GET("/a")) }},
+	{"union in the query", pets(), func(a *signet.App) {
+		a.Handle(in[struct {
+			Pet pet `query:"pet"`
+		}], a.GET("/a"))
+	}},
+	{"secret in a header of an answer", nil, func(a *signet.App) {
+		a.Handle(returns[struct {
+			Token signet.Secret[string] `header:"X-Token"`
+		}], a.GET("/a"))
+	}},
+	{"secret around an Opt", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Token signet.Secret[signet.Opt[string]] `query:"token"`
+		}], a.GET("/a"))
+	}},
+	{"set of objects", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Things map[thing]struct{} `body:"things"`
+		}], a.POST("/a"))
+	}},
+	{"time format that shows nothing", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Day time.Time `query:"day" timeFormat:"YYYY-MM-DD"`
+		}], a.GET("/a"))
+	}},
+	{"time format of a number", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Day int `query:"day" timeFormat:"unix"`
+		}], a.GET("/a"))
+	}},
+	{"default in another time format", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			Day time.Time `query:"day" timeFormat:"02.01.2006" default:"2026-11-21"`
+		}], a.GET("/a"))
+	}},
+}
+
+func TestTypeMistakes(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	for _, m := range typeMistakes {
+		app := signet.New(quiet, m.option)
+		if m.register != nil {
+			m.register(app)
+		}
+		err := app.Err()
+		if err == nil {
+			t.Errorf("%s: Err() is nil; want a mistake", m.name)
+			continue
+		}
+		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+	}
+	golden(t, "testdata/type_mistakes.txt", out.Bytes())
+}
