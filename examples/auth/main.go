@@ -44,9 +44,8 @@ func newApp(cost hashCost) *signet.App {
 	app.Handle(health, app.GET("/health", signet.Public(), signet.Tags("open")))
 	app.Handle(signIn, app.POST("/token", signet.Public(), signet.Tags("open"),
 		signet.Summary("Sign in"),
-		signet.Description("Takes a form (`application/x-www-form-urlencoded`) with `username`, `password` and optionally `scope`, "+
-			"the wanted scopes separated by spaces. The token has those of them that the account may have."),
-		signet.Raises(errForm, errLogin)))
+		signet.Description("The token has those of the wanted scopes that the account may have."),
+		signet.MaxBody(maxForm), signet.Raises(errLogin)))
 
 	app.Handle(me, app.GET("/me", signet.RequireScopes("me"), signet.Tags("account")))
 

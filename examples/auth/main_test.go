@@ -93,8 +93,8 @@ func TestSignIn(t *testing.T) {
 		{"wrong password", url.Values{"username": {"ada"}, "password": {"x"}}, 400, "name or the password"},
 		{"nobody", url.Values{"username": {"x"}, "password": {password}}, 400, "name or the password"},
 		{"closed", url.Values{"username": {"eve"}, "password": {password}}, 400, "name or the password"},
-		{"another grant", url.Values{"grant_type": {"implicit"}, "username": {"ada"}, "password": {password}}, 400, "a form"},
-		{"no password", url.Values{"username": {"ada"}}, 400, "a form"},
+		{"another grant", url.Values{"grant_type": {"implicit"}, "username": {"ada"}, "password": {password}}, 422, "grant_type"},
+		{"no password", url.Values{"username": {"ada"}}, 422, `["body","password"]`},
 		{"too much", url.Values{"username": {strings.Repeat("a", maxForm)}, "password": {"x"}}, 413, "larger"},
 	}
 	for _, tt := range tests {
@@ -106,7 +106,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("%s: Cache-Control = %q; want no-store", tt.name, cached)
 		}
 	}
-	client.POST("/token", `{"username":"ada","password":"x"}`).Want(400)
+	client.POST("/token", `{"username":"ada","password":"x"}`).Want(422)
 }
 
 // TestForgedTokens: what others have signed, or nobody, or what is too old.

@@ -1,11 +1,8 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
-	"errors"
-	"fmt"
-	"mime"
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -71,25 +68,18 @@ type Answer struct {
 	Body         Token  `body:""`
 }
 
-var (
-	errForm  = signet.NewError(400, "the body is a form with username and password")
-	errLogin = signet.NewError(400, "the name or the password is wrong") // which one is nobody's business
-)
+var errLogin = signet.NewError(400, "the name or the password is wrong") // which one is nobody's business
 
 // signIn gives a token for a name and a password: the token endpoint of the
 // OAuth2 password flow.
-func signIn(r *http.Request, keys *Keys, accounts *Accounts) (*Answer, error) {
-	form, err := readForm(r)
-	if err != nil {
-		return nil, err
-	}
-	user, err := accounts.signIn(r.Context(), form.username, form.password)
+func signIn(ctx context.Context, form *signet.OAuth2PasswordForm, keys *Keys, accounts *Accounts) (*Answer, error) {
+	user, err := accounts.signIn(ctx, form.Username, form.Password)
 	if err != nil {
 		return nil, err
 	}
 	granted := user.Scopes
-	if len(form.scopes) > 0 {
-		granted = slices.DeleteFunc(form.scopes, func(scope string) bool { return !slices.Contains(user.Scopes, scope) })
+	if wanted := form.Scopes(); len(wanted) > 0 {
+		granted = slices.DeleteFunc(wanted, func(scope string) bool { return !slices.Contains(user.Scopes, scope) })
 	}
 	token, err := keys.sign(user, granted, time.Now())
 	if err != nil {
@@ -99,28 +89,4 @@ func signIn(r *http.Request, keys *Keys, accounts *Accounts) (*Answer, error) {
 		CacheControl: "no-store",
 		Body:         Token{AccessToken: token, TokenType: "bearer", ExpiresIn: int(lifetime.Seconds()), Scope: strings.Join(granted, " ")},
 	}, nil
-}
-
-// form is what the password flow sends (RFC 6749, 4.3.2).
-type form struct {
-	username, password string
-	scopes             []string
-}
-
-func readForm(r *http.Request) (*form, error) {
-	if media, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); media != "application/x-www-form-urlencoded" {
-		return nil, errForm
-	}
-	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
-	if err := r.ParseForm(); err != nil {
-		if errors.As(err, new(*http.MaxBytesError)) {
-			return nil, signet.NewError(413, fmt.Sprintf("the form is larger than %d bytes", maxForm))
-		}
-		return nil, errForm
-	}
-	f := &form{r.PostForm.Get("username"), r.PostForm.Get("password"), strings.Fields(r.PostForm.Get("scope"))}
-	if grant := r.PostForm.Get("grant_type"); grant != "" && grant != "password" || f.username == "" || f.password == "" {
-		return nil, errForm
-	}
-	return f, nil
 }
