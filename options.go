@@ -3,6 +3,7 @@ package signet
 import (
 	"net/http"
 	"reflect"
+	"time"
 
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/layer"
@@ -162,6 +163,13 @@ func ProblemJSON() LayerOption {
 func OnError(f any, statuses ...int) LayerOption {
 	declared := &layer.ErrorFunc{Func: f, Statuses: statuses, Place: caller.Here(1)}
 	return layerOption{"OnError", func(s *layer.Settings) { s.OnError = append(s.OnError, declared) }}
+}
+
+// KeepAlive sets how long an event stream may be idle before a comment is sent,
+// which keeps proxies and clients from giving up. The default is 15 seconds; 0
+// sends none.
+func KeepAlive(idle time.Duration) LayerOption {
+	return layerOption{"KeepAlive", func(s *layer.Settings) { s.KeepAlive = &idle }}
 }
 
 func yes() *bool {

@@ -62,6 +62,12 @@ type (
 	// Scopes are the OAuth2 scopes that a route requires.
 	Scopes = vocab.Scopes
 
+	// EventStream is a result that is sent as server-sent events.
+	EventStream[T any] = vocab.EventStream[T]
+
+	// Event is one server-sent event as it is written.
+	Event = vocab.Event
+
 	// Cleanup undoes what a dependency did.
 	Cleanup = vocab.Cleanup
 

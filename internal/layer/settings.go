@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"time"
 
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/jsonplan"
@@ -29,6 +30,7 @@ type Settings struct {
 	StrictTypes       *bool
 	StrictContentType *bool
 	Problem           *bool
+	KeepAlive         *time.Duration // of event streams; 0 for none
 	Status            int
 	ResponseModel     reflect.Type
 	Selection         jsonplan.Selection
@@ -109,6 +111,7 @@ func Fold(layers []*Settings) Settings {
 		override(&sum.StrictTypes, l.StrictTypes)
 		override(&sum.StrictContentType, l.StrictContentType)
 		override(&sum.Problem, l.Problem)
+		override(&sum.KeepAlive, l.KeepAlive)
 		replace(&sum.Status, l.Status)
 		replace(&sum.ResponseModel, l.ResponseModel)
 		addSelection(&sum.Selection, &l.Selection)

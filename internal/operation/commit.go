@@ -44,16 +44,9 @@ func (x *exchange) release(b *buffer) {
 // into x.header, and settles the status: envelope, Reply, Status(n), default.
 func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	op := x.op
-	status = op.status
-	if x.reply != nil {
-		set, header := vocab.ReplyParts(x.reply)
-		x.header = header
-		if set != 0 {
-			status = set
-		}
-	}
+	status, err = x.head()
 	if op.output == nil {
-		return status, checkStatus(status)
+		return status, err
 	}
 	if op.pointer && *at[unsafe.Pointer](x.frame, handler.resultAt) == nil {
 		return 0, fmt.Errorf("returned a nil %v without an error: return an error such as signet.NewError(404, …), or an Opt", op.fn.ResultType())
@@ -79,6 +72,20 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	}
 	if own != 0 {
 		status = own
+	}
+	return status, checkStatus(status)
+}
+
+// head settles what is known of the answer's head before its body: the status,
+// unless an envelope has another, and the headers of a Reply.
+func (x *exchange) head() (status int, err error) {
+	status = x.op.status
+	if x.reply != nil {
+		set, header := vocab.ReplyParts(x.reply)
+		x.header = header
+		if set != 0 {
+			status = set
+		}
 	}
 	return status, checkStatus(status)
 }

@@ -13,6 +13,9 @@ import (
 // or one for each outcome.
 func (op *Operation) describeResults() ([]openapi.Response, error) {
 	good := openapi.Response{Status: op.status, Description: op.Settings.ResponseDescription}
+	if op.sequence != nil {
+		good.Type, good.MediaType, good.Stream = op.sequence.Item(), op.sequence.MediaType(), true
+	}
 	if op.output == nil {
 		return []openapi.Response{good}, nil
 	}

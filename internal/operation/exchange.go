@@ -33,6 +33,7 @@ type exchange struct {
 	chosen    *binding.Output // of several outcomes
 	buffer    *buffer         // of the last answer, if it is small
 	committed bool
+	cut       func(cause error) // ends the context of a streamed answer; nil for others
 }
 
 // cleanup is what a dependency left to undo.
@@ -67,6 +68,9 @@ func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []stri
 	if op.preset {
 		x.frameAs.Set(op.template)
 	}
+	if op.sequence != nil {
+		x.live()
+	}
 	op.roles.fill(x)
 	for i := range op.slots {
 		s := &op.slots[i]
@@ -86,6 +90,10 @@ func (op *Operation) begin(w http.ResponseWriter, r *http.Request, values []stri
 func (x *exchange) end() {
 	op := x.op
 	x.uploads.Remove()
+	if x.cut != nil {
+		x.cut(nil)
+		x.cut = nil
+	}
 	x.frameAs.SetZero()
 	clear(x.bases)
 	clear(x.cleanups)

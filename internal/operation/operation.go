@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 	"sync"
+	"time"
 
 	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/depend"
@@ -47,8 +48,10 @@ type Operation struct {
 	credentials []credential // in the order of the steps that need them
 	steps       []*step
 	binder      *binding.Plan
-	output      *binding.Output // nil: no result
-	contentType []string        // of a good answer, shared by all: replaced in a header, never changed
+	output      *binding.Output   // nil: no result, or a stream
+	sequence    *binding.Sequence // nil: the result is not streamed item by item
+	contentType []string          // of a good answer, shared by all: replaced in a header, never changed
+	keepAlive   time.Duration     // of an event stream: the pause after which a comment is sent; 0 for none
 	kit         *Kit
 	refusals    *refusal.Plan
 	exchanges   *sync.Pool    // of *exchange, shared with operations whose frames are alike
@@ -231,6 +234,9 @@ func (op *Operation) compileOutput() error {
 		if as.As, err = op.kit.Types.ReadType(m); err != nil {
 			return fmt.Errorf("ResponseModel[%v]: %w", m, err)
 		}
+	}
+	if _, streamed := vocab.StreamOf(t); streamed {
+		return op.compileSequence(t, as)
 	}
 	op.output, err = binding.CompileResult(t, op.kit.Types, op.kit.Plans(false, false), as)
 	if err != nil {

@@ -15,6 +15,9 @@ func (x *exchange) recoverPanic() {
 		return
 	}
 	defer x.uploads.Remove() // after the cleanups, which may read them
+	if x.cut != nil {
+		defer x.cut(nil)
+	}
 	if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
 		_ = x.unwind(http.ErrAbortHandler, false)
 		_ = x.unwind(http.ErrAbortHandler, true)

@@ -71,6 +71,9 @@ func (op *Operation) answer(x *exchange) error {
 	if op.roles.takesWriter {
 		return x.unwind(x.undelivered(), false)
 	}
+	if op.sequence != nil {
+		return x.emit(handler)
+	}
 	return x.deliver(handler)
 }
 

@@ -55,7 +55,7 @@ func Run(ctx context.Context, c Config) error {
 	defer cut()
 	srv := New(c)
 	srv.TLSConfig = tlsConfig
-	srv.BaseContext = func(net.Listener) context.Context { return base }
+	tellDrain(srv, base)
 
 	failed := make(chan error, 1)
 	go func() { failed <- serve(srv, listener) }()

@@ -73,7 +73,7 @@ type Config struct {
 // A handler that wants either sets it for its own request with
 // http.ResponseController.
 func New(c Config) *http.Server {
-	return &http.Server{
+	srv := &http.Server{
 		Addr:              c.Addr,
 		Handler:           c.Handler,
 		ReadHeaderTimeout: readHeaderTimeout,
@@ -81,6 +81,8 @@ func New(c Config) *http.Server {
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(c.logger().Handler(), slog.LevelWarn),
 	}
+	tellDrain(srv, context.Background())
+	return srv
 }
 
 func (c Config) logger() *slog.Logger {
