@@ -208,7 +208,9 @@ func AllowShadowed() Option {
 	return appOption{"AllowShadowed", func(c *config) { c.table.AllowShadowed = true }}
 }
 
-// Debug shows internal errors to clients. Never use it in production.
+// Debug shows internal errors to clients: a 500 holds the error's text, what it
+// wraps, and the stack of a panic; as a page where the client takes text/html.
+// Never use it in production.
 func Debug() Option {
 	return appOption{"Debug", func(c *config) { c.debug = true }}
 }

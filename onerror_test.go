@@ -216,6 +216,16 @@ func TestOnErrorKeepsAllow(t *testing.T) {
 	do(t, app, "HEAD", "/none", "").want(t, 404, "")
 }
 
+// A nil pointer in an error is the developer's mistake; printing it must not
+// panic on the way to the answer.
+func TestNilErrorOfAType(t *testing.T) {
+	t.Parallel()
+	app, book := newApp()
+	app.Handle(fails((*soldOut)(nil)), app.GET("/a"))
+	do(t, app, "GET", "/a", "").want(t, 500, `{"detail":"Internal Server Error"}`)
+	book.once(t, "error=")
+}
+
 // What is internal is logged unless a function makes it the client's; a function
 // that fails itself leaves an opaque answer.
 func TestOnErrorFailsItself(t *testing.T) {

@@ -29,7 +29,7 @@ func TestWrite(t *testing.T) {
 		{"any JSON as detail", Style{}, vocab.NewError(418, map[string]any{"a": []int{1}}), 418, `{"detail":{"a":[1]}}`},
 		{"through wrapping", Style{}, fmt.Errorf("pq: password=hunter2: %w", vocab.NewError(409, "taken")), 409, `{"detail":"taken"}`},
 		{"internal error is opaque", Style{}, errors.New("pq: password=hunter2"), 500, `{"detail":"Internal Server Error"}`},
-		{"debug shows it", Style{Debug: true}, errors.New("boom"), 500, `{"detail":"boom"}`},
+		{"debug shows it", Style{Debug: true}, errors.New("boom"), 500, `{"detail":"boom","chain":["*errors.errorString: boom"]}`},
 		{"detail that JSON cannot say", Style{}, vocab.NewError(400, func() {}), 500, `{"detail":"Internal Server Error"}`},
 		{"no body with 304", Style{}, vocab.NewError(304, nil), 304, ``},
 		{"all mistakes", Style{}, invalid, 422, `{"detail":[{"type":"missing","loc":["query","q"],"msg":"is required","input":null},` +

@@ -21,7 +21,7 @@ func (s Style) render(err error) (int, []byte) {
 	known, ok := errors.AsType[*vocab.Error](err)
 	switch {
 	case !ok && s.Debug:
-		known = vocab.NewError(http.StatusInternalServerError, err.Error())
+		return opaque.Status(), s.renderDebug(err)
 	case !ok:
 		known = opaque
 	}

@@ -11,7 +11,7 @@ import (
 // {"detail": …}. It is immutable once it serves.
 type Style struct {
 	Problem bool // RFC 9457, application/problem+json
-	Debug   bool // a 500 carries the error's text; never in production
+	Debug   bool // a 500 shows the error and its stack; never in production
 }
 
 var (
@@ -53,6 +53,10 @@ func Internal(err error) bool {
 // be taken off w before. An answer to HEAD, or with a status that has no body,
 // has headers only.
 func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
+	if s.Debug && Internal(err) && wantsHTML(r) {
+		send(w, r, opaque.Status(), htmlType, debugPage(err))
+		return
+	}
 	status, body := s.render(err)
 	if known, ok := errors.AsType[*vocab.Error](err); ok {
 		known.AddTo(w.Header())

@@ -28,7 +28,8 @@ func (op *Operation) Serve(w http.ResponseWriter, r *http.Request, values []stri
 // serve is one request, from its dependencies to its last cleanup.
 func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []string) {
 	x := op.begin(w, r, values)
-	defer x.recoverPanic()
+	done := false
+	defer x.recoverPanic(&done)
 	err := op.answer(x)
 	answered := err == nil || x.refuse(err)
 	if len(x.cleanups) > 0 {
@@ -38,6 +39,7 @@ func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []stri
 		panic(http.ErrAbortHandler)
 	}
 	x.end()
+	done = true
 }
 
 // answer runs the plan: dependencies, binding, the handler, its encoding, the

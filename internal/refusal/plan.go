@@ -2,6 +2,7 @@ package refusal
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 
@@ -88,7 +89,7 @@ func (p *Plan) Log(r *http.Request, err error) {
 			slog.String("pattern", p.Route.Pattern),
 			slog.String("function", p.Route.Function))
 	}
-	attributes = append(attributes, slog.String("error", err.Error()))
+	attributes = append(attributes, slog.String("error", fmt.Sprint(err)))
 	if panicked, ok := errors.AsType[*failure.Panic](err); ok {
 		attributes = append(attributes, slog.String("stack", string(panicked.Stack)))
 	}
