@@ -200,6 +200,18 @@ func (a *App) Mounts() iter.Seq[*RouteInfo] {
 	return t.Mounts()
 }
 
+// Methods returns the methods that are registered for r's path, whatever r's own
+// is, with HEAD and OPTIONS where the app answers them: what CORS may allow
+// (middleware.CORSOptions.Methods). It is nil for a path without routes, and
+// where a mounted handler takes any method.
+func (a *App) Methods(r *http.Request) []string {
+	t := a.current()
+	if t == nil {
+		return nil
+	}
+	return t.Methods(r)
+}
+
 // current returns the table that serves, or would serve; nil with mistakes.
 func (a *App) current() *table.Table {
 	if s := a.serving.Load(); s != nil {

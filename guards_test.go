@@ -132,6 +132,21 @@ func TestCleanupLearnsOfADisconnect(t *testing.T) {
 	}
 }
 
+func TestScopesRefuse(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp()
+	app.Handle(func(token signet.Bearer, need signet.Scopes) error {
+		return need.Refuse(strings.Split(string(token), "+")...)
+	},
+		app.GET("/a", signet.RequireScopes("a", "b")))
+	do(t, app, "GET", "/a", "", "Authorization: Bearer a+b+c").want(t, 204, "")
+	got := do(t, app, "GET", "/a", "", "Authorization: Bearer a")
+	got.want(t, 403, `{"detail":"the token lacks the scopes [\"b\"]"}`)
+	if challenge := got.header.Get("WWW-Authenticate"); challenge != `Bearer error="insufficient_scope", scope="a b"` {
+		t.Errorf("WWW-Authenticate = %s; want the scopes that are needed", challenge)
+	}
+}
+
 // A 401 of a function says how to authenticate, as the framework's own does
 // (RFC 9110, 15.5.2), unless it says so itself or there is no way.
 func TestGuardsOwn401HasTheChallenge(t *testing.T) {

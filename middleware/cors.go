@@ -26,7 +26,7 @@ type CORSOptions struct {
 	AllowMethods []string
 
 	// Methods, unless nil, returns the methods of the path that is asked for,
-	// from a route table: a preflight for another is refused. With AllowMethods
+	// such as App.Methods of package signet: a preflight for another is refused. With AllowMethods
 	// both must have a method. A path without methods is left to AllowMethods,
 	// so that a script can read its 404.
 	Methods func(*http.Request) []string

@@ -24,9 +24,8 @@ func currentUser(token signet.Bearer, need signet.Scopes, keys *Keys, accounts *
 	if user == nil || user.Closed {
 		return nil, errToken
 	}
-	if missing := need.Missing(claims.scopes()...); len(missing) > 0 {
-		return nil, signet.NewError(403, fmt.Sprintf("the token lacks the scopes %q", missing),
-			signet.Header("WWW-Authenticate", fmt.Sprintf("Bearer error=%q, scope=%q", "insufficient_scope", need)))
+	if err := need.Refuse(claims.scopes()...); err != nil {
+		return nil, err
 	}
 	return user, nil
 }

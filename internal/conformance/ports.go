@@ -12,6 +12,7 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/bodynestedmodels"
 	"github.com/signet-go/signet/examples/tutorial/cookieparammodels"
 	"github.com/signet-go/signet/examples/tutorial/cookieparams"
+	"github.com/signet-go/signet/examples/tutorial/cors"
 	"github.com/signet-go/signet/examples/tutorial/dependencies"
 	"github.com/signet-go/signet/examples/tutorial/dependencytesting"
 	"github.com/signet-go/signet/examples/tutorial/firststeps"
@@ -62,6 +63,7 @@ var ports = []port{
 	{"body_nested_models/tutorial007", bodynestedmodels.Tutorial007},
 	{"cookie_param_models/tutorial001", cookieparammodels.Tutorial001},
 	{"cookie_params/tutorial001", cookieparams.Tutorial001},
+	{"cors/tutorial001", cors.Tutorial001},
 	{"dependencies/tutorial001", dependencies.Tutorial001},
 	{"dependencies/tutorial001_02", dependencies.Tutorial001x02},
 	{"dependencies/tutorial003", dependencies.Tutorial003},

@@ -28,7 +28,7 @@ func (op *Operation) checkScopes(m *scopeMap) error {
 	if len(unseen) == 0 {
 		return nil
 	}
-	return fmt.Errorf("RequireScopes(%q): no function that they lead to takes signet.Scopes, so nobody checks them; take it in the dependency that reads the token, and answer 403 if Scopes.Missing returns any", unseen)
+	return fmt.Errorf("RequireScopes(%q): no function that they lead to takes signet.Scopes, so nobody checks them; take it in the dependency that reads the token, and return the error of Scopes.Refuse", unseen)
 }
 
 // checkRoles reports roles that nobody can read. Those outside of a public layer

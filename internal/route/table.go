@@ -162,6 +162,23 @@ func (t *Table) allowed(s *search) string {
 	return t.allow(methods)
 }
 
+// Methods returns those that are registered for the path of r, sorted, with what
+// is derived; nil if there are none, and where a mount takes any method.
+func (t *Table) Methods(r *http.Request, m *Match) []string {
+	s := &m.search
+	s.widest = max(s.widest, t.widest)
+	if !s.begin(r) {
+		return nil
+	}
+	if t.others.find(s); s.best != none {
+		return nil
+	}
+	if allow := t.allowed(s); allow != "" {
+		return strings.Split(allow, ", ")
+	}
+	return nil
+}
+
 // allow adds the derived methods, and spells the header.
 func (t *Table) allow(methods []string) string {
 	if len(methods) == 0 {

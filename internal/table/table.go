@@ -93,6 +93,16 @@ func (t *Table) redirect(w http.ResponseWriter, m *route.Match) {
 	w.WriteHeader(http.StatusTemporaryRedirect)
 }
 
+// Methods returns the methods of r's path; nil if there are none, and where a
+// mount takes any.
+func (t *Table) Methods(r *http.Request) []string {
+	m := t.matches.Get().(*route.Match)
+	defer t.matches.Put(m)
+	methods := t.routes.Methods(r, m)
+	m.Reset()
+	return methods
+}
+
 // Routes yields every operation's route in order of registration.
 func (t *Table) Routes() iter.Seq[*vocab.RouteInfo] {
 	return func(yield func(*vocab.RouteInfo) bool) {

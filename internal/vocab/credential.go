@@ -3,6 +3,8 @@ package vocab
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -73,6 +75,18 @@ func (s Scopes) Missing(granted ...string) []string {
 		}
 	}
 	return missing
+}
+
+// Refuse returns nil if all scopes are among the granted ones, else a 403 that
+// names those that are missing, with the challenge from which a client learns
+// what to ask for (RFC 6750, 3.1).
+func (s Scopes) Refuse(granted ...string) error {
+	missing := s.Missing(granted...)
+	if missing == nil {
+		return nil
+	}
+	return NewError(http.StatusForbidden, fmt.Sprintf("the token lacks the scopes %q", missing),
+		ErrorHeader("WWW-Authenticate", fmt.Sprintf(`Bearer error="insufficient_scope", scope="%v"`, s)))
 }
 
 // String separates the scopes by spaces, as OAuth2 writes them.
