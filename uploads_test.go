@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -298,6 +299,35 @@ func TestSpooling(t *testing.T) {
 		})
 	}
 	book.once(t, "panic: no")
+}
+
+// A client that hangs up in the middle of a file leaves nothing either.
+func TestUploadHangUp(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	ended := make(chan struct{})
+	app, book := newApp(signet.Use(func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			defer close(ended)
+			next.ServeHTTP(w, r)
+		})
+	}))
+	app.Handle(func(*spooled) { t.Error("the handler ran") }, app.POST("/spool"))
+	valid(t, app)
+	server := httptest.NewServer(app)
+	defer server.Close()
+	conn, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, header := encodeParts(t, formPart{"f", "f", "", strings.Repeat("x", 4<<20)})
+	fmt.Fprintf(conn, "POST /spool HTTP/1.1\r\nHost: x\r\n%s\r\nContent-Length: %d\r\n\r\n%s", header, len(body), body[:3<<20])
+	conn.Close()
+	<-ended
+	if list, err := os.ReadDir(dir); err != nil || len(list) > 0 || open(t, dir) != 0 {
+		t.Errorf("the temporary folder holds %v, %v, open files %d; want nothing", list, err, open(t, dir))
+	}
+	book.quiet(t)
 }
 
 func ExampleUploadFile() {
