@@ -70,6 +70,37 @@ var typeMistakes = []struct {
 			Day time.Time `query:"day" timeFormat:"YYYY-MM-DD"`
 		}], a.GET("/a"))
 	}},
+	{"style of no list", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			ID int `query:"id" style:"csv"`
+		}], a.GET("/a"))
+	}},
+	{"style that is none", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			IDs []int `query:"id" style:"form"`
+		}], a.GET("/a"))
+	}},
+	{"pipes in a cookie", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			IDs []int `cookie:"id" style:"pipes"`
+		}], a.GET("/a"))
+	}},
+	{"style of a body", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			IDs []int `body:"id" style:"csv"`
+		}], a.POST("/a"))
+	}},
+	{"strict body", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			_   struct{} `strict:"body"`
+			IDs []int    `body:"id"`
+		}], a.POST("/a"))
+	}},
+	{"strict on a parameter", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			ID int `query:"id" strict:"query"`
+		}], a.GET("/a"))
+	}},
 	{"time format of a number", nil, func(a *signet.App) {
 		a.Handle(in[struct {
 			Day int `query:"day" timeFormat:"unix"`

@@ -294,3 +294,70 @@ func TestTypeDocument(t *testing.T) {
 		t.Errorf("the answer's schema is %s; want it to hold %s", schemas["login"], want)
 	}
 }
+
+// TestStyles reads lists that stand in one text.
+func TestStyles(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp()
+	app.Handle(func(_ context.Context, in struct {
+		IDs   []int               `path:"ids" style:"csv"`
+		CSV   []string            `query:"csv" style:"csv" validate:"dive,min=2"`
+		Pipes [2]int              `query:"pipes" style:"pipes" default:"[1,2]"`
+		Space map[string]struct{} `query:"space" style:"spaces"`
+		Head  []string            `header:"X-Tags" style:"csv"`
+		Cook  []int               `cookie:"c" style:"csv"`
+	}) any {
+		return []any{in.IDs, in.CSV, in.Pipes, in.Space, in.Head, in.Cook}
+	}, app.GET("/{ids}"))
+	valid(t, app)
+	do(t, app, "GET", "/3,4?csv=aa,bb%2Ccc&csv=dd&pipes=5%7C6&space=b%20a+b", "", "X-Tags: x, y", "Cookie: c=7,8").
+		want(t, 200, `[[3,4],["aa","bb","cc","dd"],[5,6],["a","b"],["x","y"],[7,8]]`)
+	do(t, app, "GET", "/3?csv=", "").want(t, 200, `[[3],[],[1,2],[],[],[]]`)
+	do(t, app, "GET", "/3,x?csv=aa,b&pipes=1|x", "", "Cookie: c=7,y").
+		wantMistakes(t, "int_parsing path.ids.1", "string_too_short query.csv.1", "int_parsing query.pipes.1", "int_parsing cookie.c.1")
+	text := do(t, app, "GET", "/openapi.json", "").body
+	for _, want := range []string{
+		`"minLength":2,"type":"string"},"type":"array"},"style":"form","explode":false}`,
+		`"minItems":2,"type":"array"},"style":"pipeDelimited","explode":false}`,
+		`"uniqueItems":true},"style":"spaceDelimited","explode":false}`,
+		`"type":"array"},"style":"form","explode":false}],"responses"`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the document is %s; want it to hold %s", text, want)
+		}
+	}
+}
+
+// TestStrictParameters refuses names that nothing reads, where a struct asks
+// for it; what another struct or a credential reads is known.
+func TestStrictParameters(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp()
+	page := func(struct {
+		Skip int               `query:"skip" default:"0"`
+		More map[string]string `query:"more"`
+	}) error {
+		return nil
+	}
+	app.Handle(func(struct {
+		_     struct{}                  `strict:"query,header,cookie"`
+		Limit int                       `query:"limit,max" default:"5" description:"How many."`
+		Token string                    `header:"X-Token" default:""`
+		Theme string                    `cookie:"theme" default:""`
+		Key   signet.Opt[signet.APIKey] `query:"key"`
+	}) error {
+		return nil
+	}, app.GET("/"), signet.Depends(page))
+	app.Handle(func(struct {
+		_ struct{} `strict:"query"`
+		A string   `path:"a"`
+	}) error {
+		return nil
+	}, app.GET("/{a}"))
+	valid(t, app)
+	do(t, app, "GET", "/?limit=1&skip=2&key=k&more[a]=1", "", "x-token: a", "User-Agent: b", "Sec-Fetch-Mode: c", "Cookie: theme=d").wantStatus(t, 204)
+	do(t, app, "GET", "/?tool=1&limit=x&tool=2&max=3", "", "X-Tool: a", "Cookie: tool=b").
+		wantMistakes(t, "int_parsing query.limit", "extra_forbidden query.tool", "extra_forbidden header.x-tool", "extra_forbidden cookie.tool")
+	do(t, app, "GET", "/b?tool=1", "").want(t, 422, `{"detail":[{"type":"extra_forbidden","loc":["query","tool"],"msg":"is not known here","input":"1"}]}`)
+	do(t, app, "GET", "/openapi.json", "").wantStatus(t, 200, "\"description\":\"How many.\\n\\nMay be sent as `max` too.\"")
+}

@@ -32,6 +32,8 @@ type Config struct {
 	Gzip   bool // bodies may be compressed; the limits hold for what is inside
 	Strict bool // fields of a form that nothing reads are mistakes
 
+	Keys []model.Origin // API keys that are read elsewhere, each with one name
+
 	StrictContentType bool // a JSON body must say that it is one
 	StrictTypes       bool // no coercion inside JSON
 	Echo              bool // echo lists too, as FastAPI does
@@ -63,6 +65,7 @@ type Plan struct {
 	query        *queryPlan  // nil: no field reads the query
 	cookies      *cookiePlan // nil: no field reads a cookie
 	body         *bodyPlan   // nil: no field reads the body
+	strict       *strictPlans
 	early, late  []*structCheck
 	slots        []Slot
 	maxErrors    int
@@ -110,6 +113,7 @@ func Compile(slots []Slot, c Config) (*Plan, error) {
 	p.header = steps[model.Header]
 	p.query = compileQuery(steps[model.Query], c.MaxPairs)
 	p.cookies = compileCookies(steps[model.Cookie])
+	p.strict = compileStrictPlans(slots, steps[:model.Cookie+1], &c)
 	var err error
 	if p.body, err = compileBody(slots, inBody, &c); err != nil {
 		mistakes = append(mistakes, err)
@@ -131,6 +135,9 @@ func (p *Plan) BindParams(r *http.Request, wild []string, bases []unsafe.Pointer
 	p.bindHeader(r, bases, bad)
 	if p.cookies != nil {
 		p.cookies.bind(r.Header["Cookie"], bases, bad)
+	}
+	if p.strict != nil {
+		p.strict.refuse(r, bad)
 	}
 	checkStructs(p.early, bases, bad)
 }

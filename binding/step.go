@@ -24,6 +24,7 @@ type step struct {
 	keys     []int    // query and cookie: position of each name in the plan's table
 	header   []string // header: each name as http.Header spells it
 	commas   bool     // header: a line holds several items
+	split    string   // what stands between the items of a list in one text; empty: a text is an item
 	wildcard int      // path: -1 when the route has none of the names
 
 	required      bool
@@ -37,7 +38,7 @@ func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
 	s := &step{
 		slot: slot, order: order, source: in.Source, offset: in.Offset, names: in.Names,
 		wildcard: in.Wildcard, required: in.Required, echo: c.Echo,
-		silent: silent(in),
+		silent: silent(in), split: in.Style.Separator(),
 	}
 	if err := s.checkNames(in); err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ func compileStep(slot, order int, in *model.Input, c *Config) (*step, error) {
 	}
 	var err error
 	s.plain = s.target.plain()
-	s.commas = in.Source == model.Header && s.target.splits()
+	s.commas = in.Source == model.Header && s.split == "" && s.target.splits()
 	s.emptyIsAbsent = in.Source == model.File || in.Source == model.Form && s.target.form.takesLast()
 	if in.HasDefault {
 		s.fallback, err = c.Plans.Default(&in.Field)
@@ -115,8 +116,28 @@ func (s *step) bind(name string, texts []string, bases []unsafe.Pointer, bad *In
 		*(*string)(s.at(bases)) = texts[len(texts)-1]
 		return
 	}
+	if s.split != "" {
+		texts = s.items(texts)
+	}
 	r := report{bad: bad, step: s, name: name}
 	s.target.store(&r, texts, s.at(bases))
+}
+
+// items splits texts; an empty one has none.
+func (s *step) items(texts []string) []string {
+	var items []string
+	for _, text := range texts {
+		if text == "" {
+			continue
+		}
+		for item := range strings.SplitSeq(text, s.split) {
+			if s.source == model.Header {
+				item = trimBlanks(item)
+			}
+			items = append(items, item)
+		}
+	}
+	return items
 }
 
 // bindAbsent does what is to be done when none of the names was sent.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/swaggest/openapi-go/openapi31"
 
@@ -79,7 +80,7 @@ func (b *Builder) parameter(in *model.Input) (*openapi31.Parameter, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s parameter %q: %w", in.Source, in.Name, err)
 	}
-	p := &openapi31.Parameter{Name: in.Name, In: openapi31.ParameterIn(in.Source.String()), Schema: s, Description: optional(in.Doc.Description)}
+	p := &openapi31.Parameter{Name: in.Name, In: openapi31.ParameterIn(in.Source.String()), Schema: s, Description: optional(otherNames(in))}
 	p.WithRequired(in.Required)
 	if in.Doc.Deprecated {
 		p.WithDeprecated(true)
@@ -87,7 +88,36 @@ func (b *Builder) parameter(in *model.Input) (*openapi31.Parameter, error) {
 	if in.Type.Base().Kind == model.Map {
 		p.WithStyle(openapi31.ParameterStyleDeepObject).WithExplode(true)
 	}
+	describeStyle(p, in)
 	return p, nil
+}
+
+// describeStyle says how a list stands in one text. In a path and a header that
+// is by commas anyway.
+func describeStyle(p *openapi31.Parameter, in *model.Input) {
+	if in.Source != model.Query && in.Source != model.Cookie {
+		return
+	}
+	switch in.Style {
+	case model.CSV:
+		p.WithStyle(openapi31.ParameterStyleForm).WithExplode(false)
+	case model.Pipes:
+		p.WithStyle(openapi31.ParameterStylePipeDelimited).WithExplode(false)
+	case model.Spaces:
+		p.WithStyle(openapi31.ParameterStyleSpaceDelimited).WithExplode(false)
+	}
+}
+
+// otherNames adds to a description by which names the parameter may be sent too.
+func otherNames(in *model.Input) string {
+	text := in.Doc.Description
+	if in.Source == model.Path || len(in.Names) < 2 {
+		return text
+	}
+	if text != "" {
+		text += "\n\n"
+	}
+	return text + "May be sent as `" + strings.Join(in.Names[1:], "` or `") + "` too."
 }
 
 // optionalType reports whether FastAPI would write null for the type: T | None.

@@ -13,6 +13,7 @@ type Request struct {
 	Go          reflect.Type  // the struct
 	Params      []*Param      // in order of declaration, embedded structs in place
 	Credentials []*Credential // fields that hold credentials, which are no parameters
+	Strict      []Source      // whose unknown names are mistakes
 	Validates   bool          // *Go has Validate() error
 }
 
@@ -29,6 +30,7 @@ type Input struct {
 	Field
 	Source   Source
 	Names    []string // all names to look for, in order; Name is the first
+	Style    Style    // of a list
 	Wildcard int      // Path: position among the route's wildcards
 }
 
@@ -87,6 +89,8 @@ func (r *Reader) params(t reflect.Type, outer Field, req *Request) error {
 		f := outer.inner(sf)
 		var err error
 		switch {
+		case hasStrict(sf):
+			err = req.readStrict(sf)
 		case isCredential(sf):
 			err = readCredential(sf, f, req)
 		case HasSource(sf.Tag):
@@ -170,7 +174,7 @@ func (r *Request) Resolve(wildcards []string) ([]*Input, error) {
 
 func (p *Param) resolve(wildcards []string) (*Input, error) {
 	for _, o := range p.Origins {
-		in := &Input{Field: p.Field, Source: o.Source, Names: o.Names}
+		in := &Input{Field: p.Field, Source: o.Source, Names: o.Names, Style: Style(p.Tag.Get("style"))}
 		if o.Source == Path && !in.findWildcard(wildcards) {
 			continue
 		}
@@ -224,10 +228,13 @@ func (in *Input) collectionBody() bool {
 
 // check refuses types that the source cannot carry.
 func (in *Input) check() error {
+	if err := in.checkStyle(); err != nil {
+		return err
+	}
 	base := in.Type.Base()
 	switch in.Source {
 	case Path:
-		if !base.Kind.Scalar() {
+		if in.Style == Repeat && !base.Kind.Scalar() {
 			return fmt.Errorf("path %q is one text and cannot fill %s", in.Name, oneOf(in.Type.Go))
 		}
 	case Header, Cookie, Query:

@@ -15,6 +15,7 @@ import (
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/refusal"
 	"github.com/signet-go/signet/internal/route"
+	"github.com/signet-go/signet/internal/security"
 	"github.com/signet-go/signet/internal/signature"
 	"github.com/signet-go/signet/internal/vocab"
 )
@@ -159,6 +160,7 @@ func (op *Operation) bindingConfig() binding.Config {
 		StrictContentType: s.StrictContentType == nil || *s.StrictContentType,
 		StrictTypes:       on(s.StrictTypes),
 		Echo:              op.kit.Compat,
+		Keys:              op.keyOrigins(),
 		Strict:            on(s.Strict),
 		Gzip:              on(s.Gzip),
 	}
@@ -169,6 +171,19 @@ func (op *Operation) bindingConfig() binding.Config {
 		c.MaxBody = *s.MaxBody
 	}
 	return c
+}
+
+// keyOrigins are the places of the API keys that the operation reads.
+func (op *Operation) keyOrigins() (origins []model.Origin) {
+	sources := map[security.Place]model.Source{security.InHeader: model.Header, security.InQuery: model.Query, security.InCookie: model.Cookie}
+	for _, c := range op.credentials {
+		for _, l := range c.leaves {
+			if l.Kind == vocab.APIKeyKind {
+				origins = append(origins, model.Origin{Source: sources[l.in], Names: []string{l.key}})
+			}
+		}
+	}
+	return origins
 }
 
 // unfed reports wildcards that no field reads, where nothing else could read them.
