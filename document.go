@@ -9,6 +9,7 @@ import (
 
 	"github.com/swaggest/openapi-go/openapi31"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/operation"
@@ -28,6 +29,7 @@ type config struct {
 	tls      tlsFiles
 	schemes  operation.Schemes
 	unions   []model.UnionDeclaration
+	codecs   []binding.Codec
 	mistakes []error
 
 	lifespans []*layer.Dependency
@@ -53,6 +55,7 @@ func (c *config) check() {
 	c.mistakeIf(d.License != nil && d.License.Identifier != "" && d.License.URL != "",
 		"License: it has an SPDX identifier or a URL, not both")
 	c.mistakeIf(d.DocsPath != "" && d.DocsPath == d.SpecPath, "DocsPath and OpenAPIPath are both %q", d.SpecPath)
+	c.checkCodecs()
 	seen := map[string]bool{}
 	for _, t := range d.Tags {
 		c.mistakeIf(t.Name == "", "TagInfo: a tag has no name")
@@ -84,7 +87,7 @@ func (c *config) mistakeIf(wrong bool, format string, args ...any) {
 
 func (c *config) kit() *operation.Kit {
 	kit := operation.NewKit(c.logger, c.debug, c.compat)
-	kit.Schemes = c.schemes
+	kit.Schemes, kit.Codecs = c.schemes, c.codecs
 	return kit
 }
 

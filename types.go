@@ -62,6 +62,9 @@ type (
 	// Scopes are the OAuth2 scopes that a route requires.
 	Scopes = vocab.Scopes
 
+	// BodyCodec is a form of bodies beside JSON.
+	BodyCodec = vocab.BodyCodec
+
 	// EventStream is a result that is sent as server-sent events.
 	EventStream[T any] = vocab.EventStream[T]
 

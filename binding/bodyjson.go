@@ -22,7 +22,8 @@ type jsonPlan struct {
 	offset     uintptr // of the whole body's field, in the struct of slots[0]
 	properties *jsonplan.Properties
 
-	echo        bool // what cannot be read is shown to its sender
+	codecs      []Codec // other forms of it
+	echo        bool    // what cannot be read is shown to its sender
 	strictMedia bool
 }
 
@@ -30,7 +31,7 @@ func compileJSON(slots []Slot, fields []jsonplan.Property, c *Config) (*jsonPlan
 	if len(fields) == 0 {
 		return nil, nil
 	}
-	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo}
+	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo, codecs: c.Codecs}
 	for _, f := range fields {
 		if f.Input.Source == model.Body {
 			return b, b.compileWhole(slots, f, fields, c)
@@ -74,7 +75,11 @@ func (b *jsonPlan) compileProperties(slots []Slot, fields []jsonplan.Property, c
 // bind decodes the body. It reports whether there are mistakes.
 func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, bad *Invalid) (mistaken bool) {
 	if len(body) > 0 {
-		if fault := checkMedia(r.Header["Content-Type"], b.strictMedia); fault != nil {
+		fault := checkMedia(r.Header["Content-Type"], b.strictMedia)
+		if fault == notJSON {
+			body, fault = b.translate(body, r.Header["Content-Type"])
+		}
+		if fault != nil {
 			b.refuse(fault.At(b.shown(body), bodyPlace(fault)...), bad)
 			return true
 		}
@@ -89,6 +94,19 @@ func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, ba
 		b.refuse(e, bad)
 	}
 	return len(mistakes) > 0
+}
+
+// translate makes JSON of a body that a codec can read.
+func (b *jsonPlan) translate(body []byte, contentType []string) ([]byte, *vocab.Fault) {
+	codec := codecFor(b.codecs, contentType)
+	if codec == nil {
+		return body, notJSON
+	}
+	text, err := codec.toJSON(body)
+	if err != nil {
+		return body, codec.unreadable()
+	}
+	return text, nil
 }
 
 // shown is a body that cannot be read as it may be echoed: as text, if the plan

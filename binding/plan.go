@@ -29,6 +29,8 @@ type Config struct {
 	MaxErrors int   // mistakes in one report; zero means 100
 	MaxPairs  int   // parameters in a query; zero means 10,000; more are a mistake
 
+	Codecs []Codec // forms of bodies beside JSON
+
 	Gzip   bool // bodies may be compressed; the limits hold for what is inside
 	Strict bool // fields of a form that nothing reads are mistakes
 

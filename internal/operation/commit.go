@@ -73,6 +73,11 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	if own != 0 {
 		status = own
 	}
+	if op.offers != nil {
+		if err := x.recode(buf); err != nil {
+			return 0, err
+		}
+	}
 	return status, checkStatus(status)
 }
 
@@ -125,6 +130,9 @@ func (x *exchange) commit(status int, buf *buffer) {
 	}
 	if _, chosen := x.header["Content-Type"]; !chosen {
 		h["Content-Type"] = x.op.contentType
+	}
+	if x.op.offers != nil {
+		x.nameForm(h)
 	}
 	h["Content-Length"] = x.op.kit.lengths.header(len(buf.data))
 	x.writer.WriteHeader(status)

@@ -44,6 +44,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	if err := op.describeResponses(d); err != nil {
 		return nil, err
 	}
+	op.describeForms(d, len(results))
 	op.describeErrors(d)
 	op.describeSecurity(d)
 	return d, nil

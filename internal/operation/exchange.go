@@ -32,6 +32,7 @@ type exchange struct {
 	header    http.Header     // what a good answer adds
 	chosen    *binding.Output // of several outcomes
 	buffer    *buffer         // of the last answer, if it is small
+	offer     int             // of the operation's, that the client has chosen
 	committed bool
 	cut       func(cause error) // ends the context of a streamed answer; nil for others
 }
@@ -102,6 +103,7 @@ func (x *exchange) end() {
 		x.invalid.Reset()
 	}
 	x.writer, x.request, x.values, x.cleanups = nil, nil, nil, x.cleanups[:0]
+	x.offer = 0
 	x.reply, x.taken, x.header, x.chosen, x.committed = nil, nil, nil, nil, false
 	op.exchanges.Put(x)
 }

@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"sync"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/constraint"
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/jsonplan"
@@ -22,7 +23,8 @@ type Kit struct {
 	Debug  bool
 	Compat bool // FastAPI's texts, ids, titles and echo
 
-	Schemes Schemes // declared by the developer; set before the first operation
+	Codecs  []binding.Codec // forms of bodies beside JSON; set before the first operation
+	Schemes Schemes         // declared by the developer; set before the first operation
 
 	mu    sync.Mutex // guards plans and pools
 	plans map[strictness]*jsonplan.Compiler

@@ -55,6 +55,7 @@ type Operation struct {
 	keepAlive   time.Duration     // of an event stream: the pause after which a comment is sent; 0 for none
 	kit         *Kit
 	refusals    *refusal.Plan
+	offers      []string      // media types of a good answer, JSON first; nil: there is no choice
 	exchanges   *sync.Pool    // of *exchange, shared with operations whose frames are alike
 	template    reflect.Value // what a frame holds before a request
 
@@ -64,6 +65,8 @@ type Operation struct {
 
 	SeveralMethods bool // its route was registered for more than this method
 	Shadowed       bool // an earlier route takes all its requests, and that is allowed
+
+	unacceptable *vocab.Error // the answer where none of the offers is taken
 
 	fn      *signature.Func
 	plan    *depend.Plan
@@ -163,6 +166,7 @@ func (op *Operation) bindingConfig() binding.Config {
 		Keys:              op.keyOrigins(),
 		Strict:            on(s.Strict),
 		Gzip:              on(s.Gzip),
+		Codecs:            op.kit.Codecs,
 	}
 	if s.MaxUpload != nil {
 		c.MaxUpload = *s.MaxUpload
@@ -259,6 +263,7 @@ func (op *Operation) compileOutput() error {
 	}
 	op.pointer = t.Kind() == reflect.Pointer
 	op.contentType = []string{op.output.ContentType()}
+	op.compileOffers()
 	if list := op.output.Outcomes(); list != nil {
 		if op.Settings.Status != 0 {
 			return fmt.Errorf("Status(%d): the result %v says the status itself, one for each of its fields", op.Settings.Status, t)

@@ -55,6 +55,11 @@ func (op *Operation) answer(x *exchange) error {
 	if refusal != nil { // a client without credentials learns nothing of its other mistakes
 		return x.unwind(refusal, false)
 	}
+	if op.offers != nil {
+		if err := x.negotiate(); err != nil {
+			return x.unwind(err, false)
+		}
+	}
 	if op.binder.HasBody() {
 		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid, &x.uploads); err != nil {
 			return x.unwind(err, false)

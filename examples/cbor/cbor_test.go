@@ -1,0 +1,91 @@
+package cbor_test
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	fx "github.com/fxamacker/cbor/v2"
+
+	"github.com/signet-go/signet/examples/cbor"
+)
+
+func TestReadings(t *testing.T) {
+	t.Parallel()
+	app, err := cbor.App()
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := map[string]any{"sensor": "attic", "celsius": 21.5}
+	tests := []struct {
+		name   string
+		body   any
+		accept string
+		status int
+		want   string // words of a JSON answer; empty: CBOR
+	}{
+		{"there and back", whole, cbor.Media, 201, ""},
+		{"JSON for the answer", whole, "", 201, `{"sensor":"attic","celsius":21.5,"samples":1}`},
+		{"checked", map[string]any{"sensor": "a", "celsius": -300}, cbor.Media, 422, `"loc":["body","celsius"]`},
+		{"a member is missing", map[string]any{"sensor": "attic"}, cbor.Media, 422, `"type":"missing"`},
+		{"cut off", fx.RawMessage{0xa2, 0x66}, cbor.Media, 422, `must be valid application/cbor`},
+		{"two values", fx.RawMessage{0xa0, 0xa0}, cbor.Media, 422, `must be valid application/cbor`},
+		{"a key that is no text", map[int]int{1: 2}, cbor.Media, 422, `must be valid application/cbor`},
+		{"not acceptable", whole, "text/csv", 406, `application/json, application/cbor`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			body, ok := tt.body.(fx.RawMessage)
+			if !ok {
+				if body, err = fx.Marshal(tt.body); err != nil {
+					t.Fatal(err)
+				}
+			}
+			r := httptest.NewRequest(http.MethodPost, "/readings", bytes.NewReader(body))
+			r.Header.Set("Content-Type", cbor.Media)
+			r.Header.Set("Accept", tt.accept)
+			w := httptest.NewRecorder()
+			app.ServeHTTP(w, r)
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
+				t.Errorf("POST /readings %v = %d %s; want %d %s", tt.body, w.Code, w.Body, tt.status, tt.want)
+			}
+			if tt.want != "" {
+				return
+			}
+			var got cbor.Reading
+			if err := fx.Unmarshal(w.Body.Bytes(), &got); err != nil || w.Header().Get("Content-Type") != cbor.Media {
+				t.Fatalf("the answer %x of type %q: %v; want CBOR", w.Body, w.Header().Get("Content-Type"), err)
+			}
+			if want := (cbor.Reading{Sensor: "attic", Celsius: 21.5, Samples: 1}); got != want {
+				t.Errorf("POST /readings = %+v; want %+v", got, want)
+			}
+		})
+	}
+}
+
+func BenchmarkReading(b *testing.B) {
+	app, err := cbor.App()
+	if err != nil {
+		b.Fatal(err)
+	}
+	value := map[string]any{"sensor": "attic", "celsius": 21.5}
+	coded, err := fx.Marshal(value)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, form := range []struct {
+		media string
+		body  []byte
+	}{{"application/json", []byte(`{"sensor":"attic","celsius":21.5}`)}, {cbor.Media, coded}} {
+		b.Run(form.media, func(b *testing.B) {
+			for b.Loop() {
+				r := httptest.NewRequest(http.MethodPost, "/readings", bytes.NewReader(form.body))
+				r.Header.Set("Content-Type", form.media)
+				r.Header.Set("Accept", form.media)
+				app.ServeHTTP(httptest.NewRecorder(), r)
+			}
+		})
+	}
+}
