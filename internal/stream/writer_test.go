@@ -11,7 +11,8 @@ import (
 	"time"
 )
 
-// connection is a ResponseWriter that notices two writers at once.
+// connection is a ResponseWriter that can fail. It has no lock, so that the race
+// detector notices two writers at once.
 type connection struct {
 	*httptest.ResponseRecorder
 	fails   error
@@ -55,7 +56,10 @@ func TestKeepAlive(t *testing.T) {
 					t.Fatalf("Send(%q) = %v; want nil", step.piece, err)
 				}
 			}
-			if got := c.Body.String(); got != step.want {
+			w.mu.Lock() // the next comment comes from another goroutine
+			got := c.Body.String()
+			w.mu.Unlock()
+			if got != step.want {
 				t.Errorf("%v later the client has %q; want %q", step.after, got, step.want)
 			}
 		}
