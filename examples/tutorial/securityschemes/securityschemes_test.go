@@ -1,9 +1,11 @@
 package securityschemes
 
 import (
+	"net/url"
 	"testing"
 
 	"github.com/signet-go/signet/examples/tutorial/internal/exchange"
+	"github.com/signet-go/signet/signettest"
 )
 
 func TestTutorial(t *testing.T) {
@@ -35,6 +37,8 @@ func TestTutorial(t *testing.T) {
 		{App: PasswordBearerOptional(), Request: "GET /items/", Status: 200, Answer: nobody},
 		{App: CodeBearerScopes(), Request: "GET /with-get-token", Header: bearer, Status: 200, Answer: `{"message":"Admin Access"}`},
 		{App: CodeBearerScopesSimple(), Request: "GET /admin", Header: bearer, Status: 200, Answer: `{"message":"Admin Access"}`},
+		{App: PasswordFlow(), Request: me, Header: bearer, Status: 200, Answer: `{"username":"Bearer abc"}`},
+		{App: PasswordFlow(), Request: me, Status: 401, Answer: refused},
 		{App: OpenID(), Request: me, Header: bearer, Status: 200, Answer: `{"username":"Bearer abc"}`},
 		{App: OpenID(), Request: me, Header: "Authorization: Other abc", Status: 401, Answer: refused},
 		{App: OpenIDDescription(), Request: me, Status: 401, Answer: refused},
@@ -42,4 +46,10 @@ func TestTutorial(t *testing.T) {
 		{App: OpenIDOptional(), Request: me, Header: bearer, Status: 200, Answer: `{"username":"Bearer abc"}`},
 		{App: ScopesStayInTheirChain(), Request: "GET /scopes", Status: 200, Answer: `{"dep1":["scope3","scope1"],"dep2":["scope3","scope2"]}`},
 	})
+	client := signettest.New(t, PasswordFlow())
+	form := url.Values{"username": {"a"}, "password": {"b"}, "scope": {"read:users write:users"}}
+	client.POST("/login", form).Want(422)
+	form.Set("grant_type", "password")
+	client.POST("/login", form).Want(200).WantJSON(`{"grant_type":"password","username":"a","password":"b",
+		"scopes":["read:users","write:users"],"client_id":null,"client_secret":null}`)
 }
