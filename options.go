@@ -186,18 +186,6 @@ func Responses(list ...LayerOption) LayerOption {
 	}}
 }
 
-// Response documents an answer beside the one that the signature says. The
-// model is a value of its type, nil for an answer without content; an empty
-// description becomes the status' text.
-func Response(status int, model any, description string) LayerOption {
-	return layerOption{"Response", func(s *layer.Settings) {
-		r := layer.Response{Status: status, Description: description}
-		if model != nil {
-			r.Model = reflect.TypeOf(model)
-		}
-		s.Responses = append(s.Responses, r)
-	}}
-}
 
 // Extension adds a member to the operations in the document; its name begins
 // with x-.

@@ -73,6 +73,14 @@ var shapeMistakes = []struct {
 			Channel *chan int `status:"200"`
 		}], a.PUT("/a"))
 	}},
+	{"answers that no document can hold", func(a *signet.App) {
+		a.Handle(get, a.GET("/a",
+			signet.Response(42, nil, ""), signet.Response(600, nil, ""), signet.Response(204, thing{}, ""), signet.Response(101, nil, "", signet.ResponseContent("a/b", nil)),
+			signet.Response(404, make(chan int), "", signet.ResponseContent("", nil)),
+			signet.Response(409, nil, "", signet.ResponseHeader("X-A", nil, ""), signet.ResponseLink("next", signet.Link{})),
+			signet.Response(410, nil, "", signet.ResponseContent("a/b", make(chan int))),
+			signet.Response(418, thing{}, "", signet.ResponseExamples(signet.NamedExample{Name: "odd", Value: make(chan int)}))))
+	}},
 	{"outcomes of an error", func(a *signet.App) {
 		type result struct {
 			Gone *struct{} `status:"410"`

@@ -84,6 +84,28 @@ type Response struct {
 	Status      int
 	Model       reflect.Type // nil: no content
 	Description string
+	Content     []Content // of other media types
+	Headers     []ResponseHeader
+	Links       []Link
+	Examples    []Example // of the model
+}
+
+// Content is a body of another media type; a nil model says nothing about it.
+type Content struct {
+	MediaType string
+	Model     reflect.Type
+}
+
+// ResponseHeader is a header of a documented answer.
+type ResponseHeader struct {
+	Name, Description string
+	Model             reflect.Type
+}
+
+// Link says which operation goes on from an answer.
+type Link struct {
+	Name, OperationID, Description string
+	Parameters                     map[string]any
 }
 
 // Extension is a member x-… of an operation.

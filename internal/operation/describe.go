@@ -1,12 +1,10 @@
 package operation
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
-	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/openapi"
 )
@@ -81,15 +79,3 @@ func (op *Operation) summary() string {
 	return b.String()
 }
 
-func (op *Operation) describeResponse(extra layer.Response) (openapi.Response, error) {
-	r := openapi.Response{Status: extra.Status, Description: extra.Description}
-	if extra.Model == nil {
-		return r, nil
-	}
-	t, err := op.kit.Types.ReadType(extra.Model)
-	if err != nil {
-		return r, fmt.Errorf("Response(%d): %w", extra.Status, err)
-	}
-	r.Type = t
-	return r, nil
-}

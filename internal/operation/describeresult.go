@@ -63,26 +63,3 @@ func (op *Operation) describeLinks(r *openapi.Response, o *binding.Output) error
 }
 
 const linkText = "Other pages (RFC 8288), relative to this one: first, prev, next, last, as far as they are known."
-
-// describeResponses adds what the layers say beside the signature. One that
-// speaks of the status of a good answer describes that further.
-func (op *Operation) describeResponses(d *openapi.Operation) error {
-	results := len(d.Responses)
-	for _, extra := range op.Settings.Responses {
-		r, err := op.describeResponse(extra)
-		if err != nil {
-			return err
-		}
-		known := slices.IndexFunc(d.Responses[:results], func(good openapi.Response) bool { return good.Status == r.Status })
-		if known < 0 {
-			d.Responses = append(d.Responses, r)
-			continue
-		}
-		good := &d.Responses[known]
-		good.Description = r.Description
-		if r.Type != nil {
-			good.Type, good.MediaType = r.Type, r.MediaType
-		}
-	}
-	return nil
-}

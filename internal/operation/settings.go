@@ -32,11 +32,7 @@ func (op *Operation) checkSettings() error {
 func (op *Operation) checkResponses() error {
 	var mistakes []error
 	for _, r := range op.Settings.Responses {
-		_, err := op.describeResponse(r)
-		if r.Status < 100 || r.Status > 599 {
-			err = errors.Join(err, fmt.Errorf("Response(%d): a status is from 100 to 599", r.Status))
-		}
-		mistakes = append(mistakes, err)
+		mistakes = append(mistakes, op.checkResponse(r))
 	}
 	return errors.Join(mistakes...)
 }
