@@ -5,16 +5,19 @@ import (
 	"strings"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/examples/tutorial/additionalresponses"
 	"github.com/signet-go/signet/examples/tutorial/biggerapplications"
 	"github.com/signet-go/signet/examples/tutorial/body"
 	"github.com/signet-go/signet/examples/tutorial/bodyfields"
 	"github.com/signet-go/signet/examples/tutorial/bodymultipleparams"
 	"github.com/signet-go/signet/examples/tutorial/bodynestedmodels"
+	"github.com/signet-go/signet/examples/tutorial/bodyupdates"
 	"github.com/signet-go/signet/examples/tutorial/cookieparammodels"
 	"github.com/signet-go/signet/examples/tutorial/cookieparams"
 	"github.com/signet-go/signet/examples/tutorial/cors"
 	"github.com/signet-go/signet/examples/tutorial/dependencies"
 	"github.com/signet-go/signet/examples/tutorial/dependencytesting"
+	"github.com/signet-go/signet/examples/tutorial/extramodels"
 	"github.com/signet-go/signet/examples/tutorial/firststeps"
 	"github.com/signet-go/signet/examples/tutorial/handlingerrors"
 	"github.com/signet-go/signet/examples/tutorial/headerparammodels"
@@ -26,9 +29,16 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/queryparammodels"
 	"github.com/signet-go/signet/examples/tutorial/queryparams"
 	"github.com/signet-go/signet/examples/tutorial/queryparamsstrvalidations"
+	"github.com/signet-go/signet/examples/tutorial/responsechangestatuscode"
+	"github.com/signet-go/signet/examples/tutorial/responsecookies"
+	"github.com/signet-go/signet/examples/tutorial/responsedirectly"
+	"github.com/signet-go/signet/examples/tutorial/responseheaders"
 	"github.com/signet-go/signet/examples/tutorial/responsemodel"
+	"github.com/signet-go/signet/examples/tutorial/responsestatuscode"
+	"github.com/signet-go/signet/examples/tutorial/schemaextraexample"
 	"github.com/signet-go/signet/examples/tutorial/security"
 	"github.com/signet-go/signet/examples/tutorial/securityschemes"
+	"github.com/signet-go/signet/examples/tutorial/separateopenapischemas"
 	"github.com/signet-go/signet/examples/tutorial/tcontenttype"
 	"github.com/signet-go/signet/examples/tutorial/tdependencies"
 	"github.com/signet-go/signet/examples/tutorial/tsecurity"
@@ -46,6 +56,9 @@ func (p port) compare(name string) int { return strings.Compare(p.name, name) }
 
 // ports are all of them, sorted by name.
 var ports = []port{
+	{"additional_responses/tutorial002", additionalresponses.Tutorial002},
+	{"additional_responses/tutorial003", additionalresponses.Tutorial003},
+	{"additional_responses/tutorial004", additionalresponses.Tutorial004},
 	{"bigger_applications/app_main", biggerapplications.App},
 	{"body/tutorial001", body.Tutorial001},
 	{"body/tutorial003", body.Tutorial003},
@@ -61,6 +74,8 @@ var ports = []port{
 	{"body_nested_models/tutorial005", bodynestedmodels.Tutorial005},
 	{"body_nested_models/tutorial006", bodynestedmodels.Tutorial006},
 	{"body_nested_models/tutorial007", bodynestedmodels.Tutorial007},
+	{"body_updates/tutorial001", bodyupdates.Tutorial001},
+	{"body_updates/tutorial002", bodyupdates.Tutorial002},
 	{"cookie_param_models/tutorial001", cookieparammodels.Tutorial001},
 	{"cookie_params/tutorial001", cookieparams.Tutorial001},
 	{"cors/tutorial001", cors.Tutorial001},
@@ -74,6 +89,10 @@ var ports = []port{
 	{"dependencies/tutorial008e", dependencies.Tutorial008e},
 	{"dependencies/tutorial012", dependencies.Tutorial012},
 	{"dependency_testing/tutorial001", dependencyTesting},
+	{"extra_models/tutorial001", extramodels.Tutorial001},
+	{"extra_models/tutorial002", extramodels.Tutorial002},
+	{"extra_models/tutorial003", extramodels.Tutorial003},
+	{"extra_models/tutorial004", extramodels.Tutorial004},
 	{"first_steps/tutorial001", firststeps.Tutorial001},
 	{"first_steps/tutorial003", firststeps.Tutorial003},
 	{"handling_errors/tutorial002", handlingerrors.Tutorial002},
@@ -117,6 +136,13 @@ var ports = []port{
 	{"query_params_str_validations/tutorial011", queryparamsstrvalidations.Tutorial011},
 	{"query_params_str_validations/tutorial012", queryparamsstrvalidations.Tutorial012},
 	{"query_params_str_validations/tutorial015", queryparamsstrvalidations.Tutorial015},
+	{"response_change_status_code/tutorial001", responsechangestatuscode.Tutorial001},
+	{"response_cookies/tutorial001", responsecookies.Tutorial001},
+	{"response_cookies/tutorial002", responsecookies.Tutorial002},
+	{"response_directly/tutorial001", responsedirectly.Tutorial001},
+	{"response_directly/tutorial002", responsedirectly.Tutorial002},
+	{"response_headers/tutorial001", responseheaders.Tutorial001},
+	{"response_headers/tutorial002", responseheaders.Tutorial002},
 	{"response_model/tutorial001", responsemodel.Tutorial001},
 	{"response_model/tutorial001_01", responsemodel.Tutorial001x01},
 	{"response_model/tutorial002", responsemodel.Tutorial002},
@@ -125,11 +151,19 @@ var ports = []port{
 	{"response_model/tutorial003_05", responsemodel.Tutorial003x05},
 	{"response_model/tutorial005", responsemodel.Tutorial005},
 	{"response_model/tutorial006", responsemodel.Tutorial006},
+	{"response_status_code/tutorial001", responsestatuscode.Tutorial001},
+	{"response_status_code/tutorial002", responsestatuscode.Tutorial002},
+	{"schema_extra_example/tutorial001", schemaextraexample.Tutorial001},
+	{"schema_extra_example/tutorial002", schemaextraexample.Tutorial002},
+	{"schema_extra_example/tutorial003", schemaextraexample.Tutorial003},
+	{"schema_extra_example/tutorial005", schemaextraexample.Tutorial005},
 	{"security/tutorial001", security.Tutorial001},
 	{"security/tutorial002", security.Tutorial002},
 	{"security/tutorial005", security.Tutorial005},
 	{"security/tutorial006", security.Tutorial006},
 	{"security/tutorial007", security.Tutorial007},
+	{"separate_openapi_schemas/tutorial001", separateopenapischemas.Tutorial001},
+	{"separate_openapi_schemas/tutorial002", separateopenapischemas.Tutorial002},
 	{"t_content_type/test_strict_content_type_app_level app_default@4", tcontenttype.Default},
 	{"t_content_type/test_strict_content_type_app_level app_lax@12", tcontenttype.Lax},
 	{"t_content_type/test_strict_content_type_nested app_mixed@52", tcontenttype.Mixed},

@@ -1,0 +1,3 @@
+// Package bodyupdates replaces items, and changes parts of them: an Opt knows
+// what was not sent from what was sent as null.
+package bodyupdates

@@ -1,0 +1,3 @@
+// Package responsecookies sends cookies: as fields of an envelope, which the
+// document shows, or through a Reply.
+package responsecookies

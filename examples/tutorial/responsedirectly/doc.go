@@ -1,0 +1,2 @@
+// Package responsedirectly answers with what is not the JSON of a model.
+package responsedirectly

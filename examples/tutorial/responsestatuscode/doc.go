@@ -1,0 +1,2 @@
+// Package responsestatuscode sets the status of the good answer.
+package responsestatuscode
