@@ -186,7 +186,6 @@ func Responses(list ...LayerOption) LayerOption {
 	}}
 }
 
-
 // Extension adds a member to the operations in the document; its name begins
 // with x-.
 func Extension(name string, value any) LayerOption {

@@ -78,4 +78,3 @@ func (op *Operation) summary() string {
 	}
 	return b.String()
 }
-
