@@ -177,6 +177,12 @@ func yes() *bool {
 	return &b
 }
 
+// Templates renders views with r, such as a *template.Template of html/template,
+// which escapes what it inserts. The templates of text/template do not.
+func Templates(r Renderer) LayerOption {
+	return layerOption{"Templates", func(s *layer.Settings) { s.Renderer = r }}
+}
+
 // Responses documents several answers: those that Response returned.
 func Responses(list ...LayerOption) LayerOption {
 	return layerOption{"Responses", func(s *layer.Settings) {
@@ -268,6 +274,14 @@ func OperationID(id string) OperationOption {
 // the function returns no value.
 func Status(code int) OperationOption {
 	return operationOption{"Status", func(s *layer.Settings) { s.Status = code }}
+}
+
+// ContentType sets the media type of a good answer. A string or a []byte is then
+// written as it is, not as JSON; an io.Reader, a File, HTML and Text get this type in
+// place of their own. A result that stays JSON takes only a type of JSON, such as
+// application/hal+json.
+func ContentType(media string) OperationOption {
+	return operationOption{"ContentType", func(s *layer.Settings) { s.ContentType = media }}
 }
 
 // ResponseModel narrows the answer to the members of T, found by wire name and

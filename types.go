@@ -40,6 +40,25 @@ type (
 	// the answer.
 	Reply = vocab.Reply
 
+	// HTML is an answer of text/html, written as it is.
+	HTML = vocab.HTML
+
+	// Text is an answer of text/plain, written as it is.
+	Text = vocab.Text
+
+	// Redirect sends the client to another URL, on this host unless it says
+	// otherwise.
+	Redirect = vocab.Redirect
+
+	// File is an answer with the content of a file, with ranges and conditions.
+	File = vocab.File
+
+	// View is an answer of text/html made by templates.
+	View = vocab.View
+
+	// Renderer makes views; *html/template.Template is one.
+	Renderer = vocab.Renderer
+
 	// RouteInfo describes the route that serves a request.
 	RouteInfo = vocab.RouteInfo
 

@@ -171,7 +171,7 @@ func (readCloser) Close() error { return nil }
 func BenchmarkOutput(b *testing.B) {
 	types, plans := newPlans()
 	v := &created{Status: 201, Location: "/a", Links: []string{"a"}, Body: thing{Name: "n"}}
-	o, err := CompileResult(reflect.TypeFor[*created](), types, plans, Narrowing{})
+	o, err := CompileResult(reflect.TypeFor[*created](), Results{Types: types, Plans: plans})
 	if err != nil {
 		b.Fatal(err)
 	}

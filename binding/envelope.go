@@ -7,17 +7,16 @@ import (
 	"reflect"
 	"unsafe"
 
-	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/scalar"
 )
 
-func (o *Output) compileEnvelope(types *model.Reader, plans *jsonplan.Compiler, as Narrowing) (err error) {
+func (o *Output) compileEnvelope(c *Results) (err error) {
 	t := o.result
 	if o.pointer {
 		t = t.Elem()
 	}
-	if o.envelope, err = types.ReadEnvelope(t); err != nil {
+	if o.envelope, err = c.Types.ReadEnvelope(t); err != nil {
 		return err
 	}
 	var mistakes []error
@@ -34,10 +33,10 @@ func (o *Output) compileEnvelope(types *model.Reader, plans *jsonplan.Compiler, 
 	switch f := o.envelope.Body; {
 	case f != nil:
 		o.offset = f.Offset
-		mistakes = append(mistakes, inField(f, o.compileBody(f.Type, plans, as)))
-	case as.As != nil:
-		mistakes = append(mistakes, fmt.Errorf("%v has no body that could be written as %v", t, as.As.Go))
-	case !as.none():
+		mistakes = append(mistakes, inField(f, o.compileBody(f.Type.Go, c)))
+	case c.As != nil:
+		mistakes = append(mistakes, fmt.Errorf("%v has no body that could be written as %v", t, c.As.Go))
+	case !c.none():
 		mistakes = append(mistakes, fmt.Errorf("%v has no body to select members of", t))
 	}
 	return errors.Join(mistakes...)
@@ -54,10 +53,9 @@ func (o *Output) appendEnvelope(b []byte, p unsafe.Pointer, h http.Header) (body
 	if o.pointer {
 		p = *(*unsafe.Pointer)(p)
 	}
-	if o.encoder != nil {
-		if b, err = o.encoder.Append(b, unsafe.Add(p, o.offset)); err != nil {
-			return b, 0, err
-		}
+	b, own, err := o.appendBody(b, unsafe.Add(p, o.offset), h)
+	if err != nil {
+		return b, 0, err
 	}
 	free := b[len(b):] // headers are put together where the body has ended
 	for _, part := range o.headers {
@@ -70,7 +68,9 @@ func (o *Output) appendEnvelope(b []byte, p unsafe.Pointer, h http.Header) (body
 			return b, 0, err
 		}
 	}
-	status, err = o.statusOf(p)
+	if status, err = o.statusOf(p); status == 0 {
+		status = own
+	}
 	return b, status, err
 }
 

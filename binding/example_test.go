@@ -68,7 +68,7 @@ func Example() {
 func ExampleCompileResult() {
 	types := model.NewReader()
 	plans := jsonplan.NewCompiler(types, constraint.NewCompiler(), jsonplan.Options{})
-	output, err := binding.CompileResult(reflect.TypeFor[items](), types, plans, binding.Narrowing{})
+	output, err := binding.CompileResult(reflect.TypeFor[items](), binding.Results{Types: types, Plans: plans})
 	if err != nil {
 		panic(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"unsafe"
 
-	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/model"
 )
 
@@ -20,7 +19,7 @@ type Outcome struct {
 // other result. Such an Output only chooses: what it returns from Choose writes.
 func (o *Output) Outcomes() []Outcome { return o.outcomes }
 
-func (o *Output) compileOutcomes(types *model.Reader, plans *jsonplan.Compiler, as Narrowing) error {
+func (o *Output) compileOutcomes(c *Results) error {
 	t := o.result
 	if o.pointer {
 		t = t.Elem()
@@ -29,34 +28,52 @@ func (o *Output) compileOutcomes(types *model.Reader, plans *jsonplan.Compiler, 
 	if err != nil {
 		return err
 	}
-	if as.As != nil {
-		return fmt.Errorf("%v has a model for each status, so there is not one to narrow to %v; give the fields other types", t, as.As.Go)
+	if c.As != nil {
+		return fmt.Errorf("%v has a model for each status, so there is not one to narrow to %v; give the fields other types", t, c.As.Go)
 	}
 	var mistakes []error
 	for _, each := range all.List {
-		made, err := compileOutcome(&each, types, plans, as)
+		made, err := compileOutcome(&each, c)
 		if err != nil {
 			mistakes = append(mistakes, fmt.Errorf("field %s: %w", each.GoName, err))
 		}
 		o.outcomes = append(o.outcomes, Outcome{each, made})
 	}
+	o.content = o.commonContent()
 	return errors.Join(mistakes...)
 }
 
-func compileOutcome(each *model.Outcome, types *model.Reader, plans *jsonplan.Compiler, as Narrowing) (*Output, error) {
+// commonContent is the Content-Type of all outcomes that have a body, empty if
+// they differ.
+func (o *Output) commonContent() (common string) {
+	for _, each := range o.outcomes {
+		if each.Output == nil || each.Output.content == "" {
+			continue
+		}
+		if common != "" && common != each.Output.content {
+			return ""
+		}
+		common = each.Output.content
+	}
+	return common
+}
+
+func compileOutcome(each *model.Outcome, c *Results) (*Output, error) {
 	if each.Empty() {
 		return &Output{result: each.Type, pointer: true, envelope: &model.Envelope{Go: each.Type.Elem()}}, nil
 	}
 	if model.IsOutcomes(each.Type) {
 		return nil, errors.New("an outcome has no outcomes of its own; list them all in one struct")
 	}
-	o, err := CompileResult(each.Type, types, plans, as)
+	o, err := CompileResult(each.Type, *c)
 	switch {
 	case err != nil:
 		return nil, err
 	case o.envelope != nil && o.envelope.Status != nil:
 		return nil, fmt.Errorf(`%v has a status field, and the tag status:"%d" says the status`, each.Type.Elem(), each.Status)
-	case o.body != nil && (each.Status == 204 || each.Status == 205 || each.Status == 304):
+	case o.streamed != nil:
+		return nil, fmt.Errorf("%v is streamed, and one of several answers is not; return it alone, and the others as errors", each.Type.Elem())
+	case o.content != "" && (each.Status == 204 || each.Status == 205 || each.Status == 304):
 		return nil, fmt.Errorf("an answer of status %d has no body; write *struct{}", each.Status)
 	}
 	return o, nil

@@ -21,7 +21,7 @@ func write[T any](t testing.TB, v T, as reflect.Type) (body string, status int, 
 			t.Fatal(err)
 		}
 	}
-	o, err := CompileResult(reflect.TypeFor[T](), types, plans, Narrowing{As: asType})
+	o, err := CompileResult(reflect.TypeFor[T](), Results{Types: types, Plans: plans, Narrowing: Narrowing{As: asType}})
 	if err != nil {
 		t.Fatalf("CompileResult: %v", err)
 	}
@@ -124,11 +124,11 @@ func TestOutputDescribes(t *testing.T) {
 		Location string `header:"Location"`
 	}
 	types, plans := newPlans()
-	o, err := CompileResult(reflect.TypeFor[bare](), types, plans, Narrowing{})
+	o, err := CompileResult(reflect.TypeFor[bare](), Results{Types: types, Plans: plans})
 	if err != nil || o.Body() != nil || o.ContentType() != "" || o.Envelope() == nil {
 		t.Errorf("an envelope without a body: %+v, %v; want no body and no type", o, err)
 	}
-	o, err = CompileResult(reflect.TypeFor[thing](), types, plans, Narrowing{})
+	o, err = CompileResult(reflect.TypeFor[thing](), Results{Types: types, Plans: plans})
 	if err != nil || o.Body().Go != reflect.TypeFor[thing]() || o.ContentType() != "application/json" || o.Envelope() != nil {
 		t.Errorf("a thing: %+v, %v; want it as JSON", o, err)
 	}
@@ -164,7 +164,7 @@ func TestCompileResultMistakes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if _, err := CompileResult(tt.typ, types, plans, Narrowing{As: tt.as}); err == nil || err.Error() != tt.want {
+			if _, err := CompileResult(tt.typ, Results{Types: types, Plans: plans, Narrowing: Narrowing{As: tt.as}}); err == nil || err.Error() != tt.want {
 				t.Errorf("CompileResult(%v) = %v\nwant %s", tt.typ, err, tt.want)
 			}
 		})

@@ -34,6 +34,8 @@ type Settings struct {
 	Status            int
 	ResponseModel     reflect.Type
 	Selection         jsonplan.Selection
+	ContentType       string         // of answers that are not JSON by themselves
+	Renderer          vocab.Renderer // of views
 
 	Roles  []string // for dependencies to read, each once
 	Scopes []string // OAuth2 scopes that the layer requires, each once
@@ -137,6 +139,10 @@ func Fold(layers []*Settings) Settings {
 		replace(&sum.Status, l.Status)
 		replace(&sum.ResponseModel, l.ResponseModel)
 		addSelection(&sum.Selection, &l.Selection)
+		replace(&sum.ContentType, l.ContentType)
+		if l.Renderer != nil {
+			sum.Renderer = l.Renderer
+		}
 		sum.Roles = addNew(sum.Roles, l.Roles)
 		sum.Doc.add(&l.Doc)
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"reflect"
+
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // Envelope is a result struct that holds more than a body: fields tagged
@@ -83,7 +85,9 @@ func (r *Reader) readPart(sf reflect.StructField, f Field, e *Envelope) (err err
 	kind := envelopeTag(sf.Tag)
 	f.Name = sf.Tag.Get(kind)
 	f.readFacts(sf)
-	if err := r.readType(&f, sf); err != nil {
+	if kind == "body" && vocab.IsWhole(sf.Type) {
+		f.Type = &Type{Go: sf.Type} // no JSON: nothing more is to be known
+	} else if err := r.readType(&f, sf); err != nil {
 		return err
 	}
 	f.settlePresence(false)

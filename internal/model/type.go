@@ -169,6 +169,8 @@ func (r *Reader) describe(t *Type) error {
 		}
 	}
 	switch {
+	case t.Go.Kind() == reflect.Struct && vocab.IsWhole(t.Go):
+		return fmt.Errorf("%s is a whole answer and no part of JSON: return it, or make it the body of an envelope", vocab.NameOf(t.Go))
 	case t.Go.Kind() == reflect.Pointer || t.Go.Kind() == reflect.Interface:
 		// A pointer has its element's methods; the element speaks for itself.
 	case t.UnmarshalsText && t.Go.ConvertibleTo(uuidBytes) && t.Go.Kind() == reflect.Array:

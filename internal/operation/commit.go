@@ -57,7 +57,7 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 			return 0, err
 		}
 	}
-	if x.header == nil && (output.Envelope() != nil || output.Pages()) {
+	if x.header == nil && output.SetsHeaders() {
 		x.header = http.Header{}
 	}
 	var own int
@@ -117,11 +117,11 @@ func (x *exchange) commit(status int, buf *buffer) {
 	x.committed = true
 	h := x.writer.Header()
 	maps.Copy(h, x.header)
-	output := x.op.output
+	content := x.op.contentType
 	if x.chosen != nil {
-		output = x.chosen
+		content = x.chosen.ContentLines()
 	}
-	if failure.Bodyless(status) || output == nil || output.Body() == nil {
+	if failure.Bodyless(status) || content == nil {
 		if !failure.Bodyless(status) {
 			h["Content-Length"] = noLength
 		}
@@ -129,7 +129,7 @@ func (x *exchange) commit(status int, buf *buffer) {
 		return
 	}
 	if _, chosen := x.header["Content-Type"]; !chosen {
-		h["Content-Type"] = x.op.contentType
+		h["Content-Type"] = content
 	}
 	if x.op.offers != nil {
 		x.nameForm(h)

@@ -3,6 +3,7 @@ package operation
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/model"
@@ -22,6 +23,7 @@ func (op *Operation) describeResults() ([]openapi.Response, error) {
 	outcomes := op.output.Outcomes()
 	if outcomes == nil {
 		describeOutput(&good, op.output)
+		op.describeLocation(&good, op.output)
 		err := op.describeLinks(&good, op.output)
 		return []openapi.Response{good}, err
 	}
@@ -29,6 +31,7 @@ func (op *Operation) describeResults() ([]openapi.Response, error) {
 	for i, o := range outcomes {
 		list[i] = openapi.Response{Status: o.Status, Description: o.Description}
 		describeOutput(&list[i], o.Output)
+		op.describeLocation(&list[i], o.Output)
 		if err := op.describeLinks(&list[i], o.Output); err != nil {
 			return nil, err
 		}
@@ -38,14 +41,22 @@ func (op *Operation) describeResults() ([]openapi.Response, error) {
 
 // describeOutput says what a result holds.
 func describeOutput(r *openapi.Response, o *binding.Output) {
-	if r.Type = o.Body(); r.Type != nil {
-		r.MediaType = o.ContentType()
-	}
+	r.Type = o.Body()
+	r.MediaType, _, _ = strings.Cut(o.ContentType(), ";")
 	switch e := o.Envelope(); {
 	case e != nil:
 		r.Headers, r.Cookies = e.Headers, e.Cookies
 	case r.Type != nil && r.Type.Kind == model.Pointer:
 		r.Type = r.Type.Elem // nil as the whole result is never null on the wire
+	}
+}
+
+// describeLocation adds where a redirect leads; FastAPI does not.
+func (op *Operation) describeLocation(r *openapi.Response, o *binding.Output) {
+	if o.Redirects() && !op.kit.Compat {
+		r.Headers = append(slices.Clip(r.Headers), &model.Field{
+			Name: "Location", Type: &model.Type{Go: reflect.TypeFor[string](), Kind: model.String}, Doc: model.Doc{Format: "uri-reference"},
+		})
 	}
 }
 

@@ -22,9 +22,15 @@ import (
 const keepAlive = 15 * time.Second
 
 // compileSequence plans how a streamed result is written, its items
-// narrowed by as.
-func (op *Operation) compileSequence(t reflect.Type, as binding.Narrowing) (err error) {
-	if op.sequence, err = binding.CompileSequence(t, op.kit.Types, op.kit.Plans(false, false), as); err != nil {
+// narrowed as c says.
+func (op *Operation) compileSequence(t reflect.Type, c binding.Results) (err error) {
+	if c.ContentType != "" {
+		return fmt.Errorf("ContentType(%q): a stream of items has a media type of its own", c.ContentType)
+	}
+	if op.status == 0 {
+		op.status = http.StatusOK
+	}
+	if op.sequence, err = binding.CompileSequence(t, c.Types, c.Plans, c.Narrowing); err != nil {
 		return fmt.Errorf("result %v: %w", t, err)
 	}
 	if op.status >= 200 && failure.Bodyless(op.status) {

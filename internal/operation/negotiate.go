@@ -15,7 +15,7 @@ const jsonMedia = "application/json"
 // compileOffers lists the forms of a good answer that is JSON, where the app has
 // another one.
 func (op *Operation) compileOffers() {
-	if len(op.kit.Codecs) == 0 || op.output == nil || op.output.ContentType() != jsonMedia {
+	if len(op.kit.Codecs) == 0 || op.output == nil || op.streams || op.output.ContentType() != jsonMedia {
 		return
 	}
 	op.offers = []string{jsonMedia}

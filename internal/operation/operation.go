@@ -42,6 +42,7 @@ type Operation struct {
 	exposed     bool         // a function can reach the *http.Request, so it carries the route
 	preset      bool         // template holds anything at all
 	pointer     bool         // the result is a pointer, which must not be nil
+	streams     bool         // the result is written piece by piece, after the commit
 	status      int          // of a good answer, unless envelope or Reply say otherwise
 	beforeBody  int          // how many steps run before the body is read
 	roles       roles
@@ -51,7 +52,7 @@ type Operation struct {
 	binder      *binding.Plan
 	output      *binding.Output   // nil: no result, or a stream
 	sequence    *binding.Sequence // nil: the result is not streamed item by item
-	contentType []string          // of a good answer, shared by all: replaced in a header, never changed
+	contentType []string          // of a good answer, shared by all: replaced in a header, never changed; nil: no body
 	keepAlive   time.Duration     // of an event stream: the pause after which a comment is sent; 0 for none
 	kit         *Kit
 	refusals    *refusal.Plan
@@ -229,6 +230,9 @@ func (op *Operation) compileOutput() error {
 	t := op.fn.ResultType()
 	op.status = op.Settings.Status
 	if t == nil {
+		if op.Settings.ContentType != "" {
+			return fmt.Errorf("ContentType(%q): the function returns no value to be of that type", op.Settings.ContentType)
+		}
 		if op.Settings.ResponseModel != nil {
 			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
 		}
@@ -244,25 +248,19 @@ func (op *Operation) compileOutput() error {
 		}
 		return nil
 	}
-	if op.status == 0 {
-		op.status = http.StatusOK
-	}
-	as := binding.Narrowing{Selection: &op.Settings.Selection}
-	var err error
-	if m := op.Settings.ResponseModel; m != nil {
-		if as.As, err = op.kit.Types.ReadType(m); err != nil {
-			return fmt.Errorf("ResponseModel[%v]: %w", m, err)
-		}
+	results, err := op.results()
+	if err != nil {
+		return err
 	}
 	if _, streamed := vocab.StreamOf(t); streamed {
-		return op.compileSequence(t, as)
+		return op.compileSequence(t, results)
 	}
-	op.output, err = binding.CompileResult(t, op.kit.Types, op.kit.Plans(false, false), as)
+	op.output, err = binding.CompileResult(t, results)
 	if err != nil {
-		return fmt.Errorf("result %v: %w", t, err)
+		return fmt.Errorf("result %s: %w", vocab.NameOf(t), err)
 	}
-	op.pointer = t.Kind() == reflect.Pointer
-	op.contentType = []string{op.output.ContentType()}
+	op.pointer, op.streams = t.Kind() == reflect.Pointer, op.output.Streams()
+	op.contentType = op.output.ContentLines()
 	op.compileOffers()
 	if list := op.output.Outcomes(); list != nil {
 		if op.Settings.Status != 0 {
@@ -274,8 +272,35 @@ func (op *Operation) compileOutput() error {
 		op.status = list[0].Status // for the document; each request has its own
 		return nil
 	}
-	if op.status >= 200 && failure.Bodyless(op.status) && op.output.Body() != nil {
-		return fmt.Errorf("Status(%d) has no body, but the function returns %v; return only an error", op.status, t)
+	return op.settleStatus(t)
+}
+
+// results says how the layers want results to be written.
+func (op *Operation) results() (binding.Results, error) {
+	s := &op.Settings
+	c := binding.Results{Types: op.kit.Types, Plans: op.kit.Plans(false, false), ContentType: s.ContentType, Renderer: s.Renderer}
+	c.Selection = &s.Selection
+	if m := s.ResponseModel; m != nil {
+		as, err := op.kit.Types.ReadType(m)
+		if err != nil {
+			return c, fmt.Errorf("ResponseModel[%v]: %w", m, err)
+		}
+		c.As = as
+	}
+	return c, nil
+}
+
+// settleStatus chooses the status of a good answer that has a result.
+func (op *Operation) settleStatus(t reflect.Type) error {
+	switch redirects := op.output.Redirects(); {
+	case op.status == 0 && redirects:
+		op.status = http.StatusTemporaryRedirect
+	case op.status == 0:
+		op.status = http.StatusOK
+	case redirects && op.status >= 200 && !binding.Redirects(op.status):
+		return fmt.Errorf("Status(%d) is not a redirect, which the function returns; use 301, 302, 303, 307 or 308", op.status)
+	case op.status >= 200 && failure.Bodyless(op.status) && op.contentType != nil:
+		return fmt.Errorf("Status(%d) has no body, but the function returns %s; return only an error", op.status, vocab.NameOf(t))
 	}
 	return nil
 }

@@ -81,6 +81,9 @@ func (op *Operation) answer(x *exchange) error {
 	if op.sequence != nil {
 		return x.emit(handler)
 	}
+	if op.streams {
+		return x.stream(handler)
+	}
 	return x.deliver(handler)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"mime"
 	"slices"
 	"strings"
 
@@ -24,6 +25,11 @@ func (op *Operation) checkSettings() error {
 	}
 	if s.MaxUpload != nil && *s.MaxUpload < 0 {
 		mistakes = append(mistakes, fmt.Errorf("MaxUpload(%d): a limit is a number of bytes, 0 for the default of 32 MiB", *s.MaxUpload))
+	}
+	if s.ContentType != "" {
+		if _, _, err := mime.ParseMediaType(s.ContentType); err != nil || !strings.Contains(s.ContentType, "/") {
+			mistakes = append(mistakes, fmt.Errorf("ContentType(%q) is no media type; write one such as %q", s.ContentType, "image/png"))
+		}
 	}
 	return errors.Join(mistakes...)
 }

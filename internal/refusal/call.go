@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/signature"
 	"github.com/signet-go/signet/internal/vocab"
@@ -96,8 +97,11 @@ func (c *call) encode(result reflect.Value) (*failure.Answer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("encode the result: %w", err)
 	}
-	if status != 0 {
+	switch {
+	case status != 0:
 		a.Status = status
+	case c.f.output.Redirects() && !binding.Redirects(a.Status):
+		a.Status = http.StatusTemporaryRedirect
 	}
 	if a.Status < 200 || a.Status > 599 {
 		return nil, fmt.Errorf("the answer's status is %d; use 200 to 599", a.Status)

@@ -10,6 +10,7 @@ import (
 	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/signature"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // Func is a function of OnError, compiled.
@@ -38,8 +39,11 @@ func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []i
 	}
 	f = &Func{fn: read, takes: read.FailureType(), statuses: statuses}
 	if t := read.ResultType(); t != nil {
-		if f.output, err = binding.CompileResult(t, types, plans, binding.Narrowing{}); err != nil {
-			return nil, name, fmt.Errorf("result %v: %w", t, err)
+		if f.output, err = binding.CompileResult(t, binding.Results{Types: types, Plans: plans}); err != nil {
+			return nil, name, fmt.Errorf("result %s: %w", vocab.NameOf(t), err)
+		}
+		if f.output.Streams() {
+			return nil, name, fmt.Errorf("result %s: the answer to an error is not streamed; return what is written whole", vocab.NameOf(t))
 		}
 		if f.output.Outcomes() != nil {
 			return nil, name, fmt.Errorf("result %v: the error has a status already; return an envelope, whose status field may give another", t)

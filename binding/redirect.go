@@ -1,0 +1,83 @@
+package binding
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"unsafe"
+
+	"github.com/signet-go/signet/internal/vocab"
+)
+
+// redirect is an answer that is all headers.
+type redirect struct{}
+
+func (redirect) append(b []byte, p unsafe.Pointer, h http.Header) ([]byte, int, error) {
+	to := (*vocab.Redirect)(p)
+	if to.Status != 0 && !Redirects(to.Status) {
+		return b, 0, fmt.Errorf("redirect to %q: status %d; use 301, 302, 303, 307 or 308", to.URL, to.Status)
+	}
+	location, err := locationOf(to)
+	if err != nil {
+		return b, 0, fmt.Errorf("redirect to %q: %w", to.URL, err)
+	}
+	h["Location"] = []string{location}
+	return b, to.Status, nil
+}
+
+// Redirects reports whether a client follows the Location of an answer with the
+// status.
+func Redirects(status int) bool {
+	switch status {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		return true
+	}
+	return false
+}
+
+// locationOf is the value of the header: ASCII, and on this host unless the
+// redirect says otherwise.
+func locationOf(to *vocab.Redirect) (string, error) {
+	if to.URL == "" {
+		return "", errors.New("the URL is empty")
+	}
+	if strings.ContainsFunc(to.URL, func(c rune) bool { return c < ' ' || c == 0x7f }) {
+		return "", errors.New("a control character could begin another header")
+	}
+	location := escaped(to.URL)
+	u, err := url.Parse(location)
+	if err != nil {
+		return "", err
+	}
+	if to.External {
+		// Old browsers ran these in the page that they came from.
+		if slices.Contains([]string{"javascript", "data", "vbscript"}, strings.ToLower(u.Scheme)) {
+			return "", fmt.Errorf("scheme %q is not followed", u.Scheme)
+		}
+		return location, nil
+	}
+	// Browsers read a backslash as a slash, and any number of slashes in front as two.
+	path, _, _ := strings.Cut(location, "?")
+	path, _, _ = strings.Cut(path, "#")
+	if u.Scheme != "" || u.Host != "" || u.Opaque != "" || strings.HasPrefix(path, "//") || strings.Contains(path, `\`) {
+		return "", errors.New("it leaves this host; if that is meant, and no client chose it, set External")
+	}
+	return location, nil
+}
+
+// escaped writes what a URL cannot hold as it is, spaces among it, as %XX.
+func escaped(text string) string {
+	plain := func(c byte) bool { return c > ' ' && c < 0x7f }
+	var b strings.Builder
+	for i := range len(text) {
+		if c := text[i]; plain(c) {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
