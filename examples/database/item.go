@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"iter"
 	"log/slog"
 
 	"github.com/signet-go/signet"
@@ -23,21 +24,38 @@ type CreateItem struct {
 	Body NewItem `body:""`
 }
 
-func listItems(ctx context.Context, tx *sql.Tx) ([]Item, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id, name, owner_id FROM item ORDER BY id`)
-	if err != nil {
-		return nil, err
+// exportItems reads the items one after the other while they are sent, inside
+// the request's transaction.
+func exportItems(ctx context.Context, tx *sql.Tx) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		rows, err := tx.QueryContext(ctx, `SELECT id, name, owner_id FROM item ORDER BY id`)
+		if err != nil {
+			yield(Item{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var i Item
+			err := rows.Scan(&i.ID, &i.Name, &i.OwnerID)
+			if !yield(i, err) || err != nil {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(Item{}, err)
+		}
 	}
-	defer rows.Close()
+}
+
+func listItems(ctx context.Context, tx *sql.Tx) ([]Item, error) {
 	var items []Item
-	for rows.Next() {
-		var i Item
-		if err := rows.Scan(&i.ID, &i.Name, &i.OwnerID); err != nil {
+	for item, err := range exportItems(ctx, tx) {
+		if err != nil {
 			return nil, err
 		}
-		items = append(items, i)
+		items = append(items, item)
 	}
-	return items, rows.Err()
+	return items, nil
 }
 
 func createItem(ctx context.Context, in *CreateItem, tx *sql.Tx, notify Notifier) (*Item, error) {

@@ -6,8 +6,13 @@
 // sent, so a commit that fails becomes a 500 instead of a broken promise; an
 // error, a panic, a mistake of the client or its disappearance rolls it back.
 //
+// A streamed answer reads inside the transaction too. There the end of the
+// stream decides: a failure half-way cuts the answer off, so that the client can
+// tell, and rolls back, as a client does that leaves before the end.
+//
 //	go run . shop.db
 //	curl localhost:8000/items -d '{"name": "lamp", "owner_id": 1}' -H 'Content-Type: application/json'
+//	curl localhost:8000/items/export
 package main
 
 import (
@@ -26,6 +31,8 @@ func newApp(file string) *signet.App {
 
 	items := app.Group("/items", signet.Tags("items"))
 	app.Handle(listItems, items.GET("", signet.Summary("List the items")))
+	app.Handle(exportItems, items.GET("/export", signet.Summary("Export the items, one a line"),
+		signet.Depends(audit)))
 	app.Handle(createItem, items.POST("", signet.Summary("Create an item"), signet.Status(201),
 		signet.Depends(audit)))
 	return app

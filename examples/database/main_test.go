@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"net/http"
 	"path/filepath"
@@ -25,36 +24,6 @@ func start(t *testing.T, created notifier) (*signettest.Client, *inspector) {
 	file := filepath.Join(t.TempDir(), "shop.db")
 	client := signettest.New(t, newApp(file), signettest.Override[Notifier](func() Notifier { return created }))
 	return client, inspect(t, file)
-}
-
-// inspector reads the database from outside of the app.
-type inspector struct {
-	t  *testing.T
-	db *sql.DB
-}
-
-func inspect(t *testing.T, file string) *inspector {
-	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+file+"?_pragma=busy_timeout(5000)")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { db.Close() })
-	return &inspector{t, db}
-}
-
-// want fails the test unless the tables item and audit have so many rows.
-func (i *inspector) want(when string, rows int) {
-	i.t.Helper()
-	for _, table := range []string{"item", "audit"} {
-		var got int
-		if err := i.db.QueryRow(`SELECT count(*) FROM ` + table).Scan(&got); err != nil {
-			i.t.Fatal(err)
-		}
-		if got != rows {
-			i.t.Errorf("%s: the table %s has %d rows; want %d", when, table, got, rows)
-		}
-	}
 }
 
 func quiet(context.Context, *Item) error { return nil }
