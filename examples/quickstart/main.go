@@ -42,12 +42,16 @@ func listItems(in *ListItems) []Item {
 
 func createItem(in *CreateItem) Item { return in.Body }
 
-func main() {
-	flag.Parse()
+func newApp() *signet.App {
 	app := signet.New(signet.Title("Quickstart"), signet.Version("1.0.0"))
 	app.Handle(listItems, app.GET("/items"), app.GET("/products", signet.Deprecated()))
 	app.Handle(createItem, app.POST("/items", signet.Status(201)))
-	if err := app.Run(context.Background(), *addr); err != nil {
+	return app
+}
+
+func main() {
+	flag.Parse()
+	if err := newApp().Run(context.Background(), *addr); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"io"
-	"net/http"
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/signet-go/signet/signettest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden documents in testdata")
@@ -27,44 +27,30 @@ const mistaken = `{"detail":[` +
 // allow is the header Allow of /items.
 const allow = "GET, HEAD, OPTIONS, POST"
 
-// TestQuickstart starts the program, asks for everything that it offers, and
-// ends it.
-func TestQuickstart(t *testing.T) {
+func TestAnswers(t *testing.T) {
 	t.Parallel()
-	p := start(t, "127.0.0.1:0")
-	t.Run("answers", func(t *testing.T) { checkAnswers(t, p.url) })
-	t.Run("pages", func(t *testing.T) { checkPages(t, p.url) })
-
-	rest, err := p.end(t)
-	if err != nil {
-		t.Errorf("after SIGTERM the program ends with %v; want status 0", err)
-	}
-	if lines := strings.Count(rest, "\n"); lines != 1 || !strings.Contains(rest, "draining reason=terminated") {
-		t.Errorf("after its start the program logs %q; want one line, that it drains", rest)
-	}
-}
-
-func checkAnswers(t *testing.T, url string) {
+	client := signettest.New(t, newApp())
 	for _, tt := range []struct {
-		name, method, target, body string
+		name, method, target string
+		body                 any
 
 		status int
 		answer string
 		allow  string
 	}{
-		{"list", "GET", "/items", "", 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
-		{"filter", "GET", "/items?q=lamp", "", 200, `[` + lamp + `,` + deskLamp + `]`, ""},
-		{"filter that fits nothing", "GET", "/items?q=sofa", "", 200, `[]`, ""},
-		{"empty filter", "GET", "/items?q=", "", 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
-		{"limit", "GET", "/items?limit=1", "", 200, `[` + lamp + `]`, ""},
-		{"filter and limit", "GET", "/items?q=lamp&limit=1", "", 200, `[` + lamp + `]`, ""},
-		{"largest limit", "GET", "/items?limit=100", "", 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
-		{"alias", "GET", "/products?q=chair", "", 200, `[` + chair + `]`, ""},
-		{"limit too low", "GET", "/items?limit=0", "", 422,
+		{"list", "GET", "/items", nil, 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
+		{"filter", "GET", "/items?q=lamp", nil, 200, `[` + lamp + `,` + deskLamp + `]`, ""},
+		{"filter that fits nothing", "GET", "/items?q=sofa", nil, 200, `[]`, ""},
+		{"empty filter", "GET", "/items?q=", nil, 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
+		{"limit", "GET", "/items?limit=1", nil, 200, `[` + lamp + `]`, ""},
+		{"filter and limit", "GET", "/items?q=lamp&limit=1", nil, 200, `[` + lamp + `]`, ""},
+		{"largest limit", "GET", "/items?limit=100", nil, 200, `[` + lamp + `,` + deskLamp + `,` + chair + `]`, ""},
+		{"alias", "GET", "/products?q=chair", nil, 200, `[` + chair + `]`, ""},
+		{"limit too low", "GET", "/items?limit=0", nil, 422,
 			`{"detail":[{"type":"greater_than_equal","loc":["query","limit"],"msg":"must be at least 1","input":"0","ctx":{"ge":1}}]}`, ""},
-		{"limit too high, by the alias", "GET", "/products?limit=101", "", 422,
+		{"limit too high, by the alias", "GET", "/products?limit=101", nil, 422,
 			`{"detail":[{"type":"less_than_equal","loc":["query","limit"],"msg":"must be at most 100","input":"101","ctx":{"le":100}}]}`, ""},
-		{"limit that is no number", "GET", "/items?limit=few", "", 422,
+		{"limit that is no number", "GET", "/items?limit=few", nil, 422,
 			`{"detail":[{"type":"int_parsing","loc":["query","limit"],"msg":"must be a whole number","input":"few"}]}`, ""},
 
 		{"create", "POST", "/items", `{"name":"sofa","price":450}`, 201, `{"name":"sofa","price":450}`, ""},
@@ -74,28 +60,30 @@ func checkAnswers(t *testing.T, url string) {
 		{"create without a name", "POST", "/items", `{"price":0}`, 422,
 			`{"detail":[{"type":"missing","loc":["body","name"],"msg":"is required","input":null},` +
 				`{"type":"greater_than","loc":["body","price"],"msg":"must be greater than 0","input":0,"ctx":{"gt":0}}]}`, ""},
-		{"create without a body", "POST", "/items", ``, 422,
+		{"create without a body", "POST", "/items", nil, 422,
 			`{"detail":[{"type":"missing","loc":["body"],"msg":"is required","input":null}]}`, ""},
 
-		{"unknown path", "GET", "/nowhere", "", 404, `{"detail":"Not Found"}`, ""},
-		{"unknown method", "DELETE", "/items", "", 405, `{"detail":"Method Not Allowed"}`, allow},
+		{"unknown path", "GET", "/nowhere", nil, 404, `{"detail":"Not Found"}`, ""},
+		{"unknown method", "DELETE", "/items", nil, 405, `{"detail":"Method Not Allowed"}`, allow},
 		{"no create by the alias", "POST", "/products", `{}`, 405, `{"detail":"Method Not Allowed"}`, "GET, HEAD, OPTIONS"},
-		{"options", "OPTIONS", "/items", "", 204, ``, allow},
-		{"head", "HEAD", "/items", "", 200, ``, ""},
+		{"options", "OPTIONS", "/items", nil, 204, ``, allow},
+		{"head", "HEAD", "/items", nil, 200, ``, ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			resp, body := ask(t, tt.method, url+tt.target, tt.body)
-			if resp.StatusCode != tt.status || body != tt.answer || resp.Header.Get("Allow") != tt.allow {
-				t.Errorf("%s %s %s\n gives %d %s, Allow %q\n want  %d %s, Allow %q", tt.method, tt.target, tt.body,
-					resp.StatusCode, body, resp.Header.Get("Allow"), tt.status, tt.answer, tt.allow)
+			got := client.For(t).Do(tt.method, tt.target, tt.body)
+			if got.Status != tt.status || got.Text() != tt.answer || got.Header.Get("Allow") != tt.allow {
+				t.Errorf("%s %s %v\n gives %d %s, Allow %q\n want  %d %s, Allow %q", tt.method, tt.target, tt.body,
+					got.Status, got.Text(), got.Header.Get("Allow"), tt.status, tt.answer, tt.allow)
 			}
 		})
 	}
 }
 
-func checkPages(t *testing.T, url string) {
+func TestPages(t *testing.T) {
+	t.Parallel()
+	client := signettest.New(t, newApp())
 	t.Run("json", func(t *testing.T) {
-		document := page(t, url+"/openapi.json", "application/json")
+		document := page(t, client, "/openapi.json", "application/json")
 		var readable bytes.Buffer
 		if err := json.Indent(&readable, []byte(document), "", "  "); err != nil {
 			t.Fatalf("GET /openapi.json: %v", err)
@@ -103,10 +91,10 @@ func checkPages(t *testing.T, url string) {
 		compareGolden(t, "testdata/openapi.json", readable.String()+"\n")
 	})
 	t.Run("yaml", func(t *testing.T) {
-		compareGolden(t, "testdata/openapi.yaml", page(t, url+"/openapi.yaml", "application/yaml"))
+		compareGolden(t, "testdata/openapi.yaml", page(t, client, "/openapi.yaml", "application/yaml"))
 	})
 	t.Run("docs", func(t *testing.T) {
-		html := page(t, url+"/docs", "text/html; charset=utf-8")
+		html := page(t, client, "/docs", "text/html; charset=utf-8")
 		for _, want := range []string{"<title>Quickstart", `"./openapi.json"`, `src="./docs/`} {
 			if !strings.Contains(html, want) {
 				t.Errorf("GET /docs lacks %s; it is:\n%s", want, html)
@@ -115,36 +103,14 @@ func checkPages(t *testing.T, url string) {
 	})
 }
 
-// ask sends a request, with its body as JSON if there is one, and reads the
-// answer.
-func ask(t *testing.T, method, url, body string) (*http.Response, string) {
+// page is the text that the app serves there, as the media type.
+func page(t *testing.T, client *signettest.Client, path, mediaType string) string {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
+	got := client.For(t).GET(path).Want(200)
+	if served := got.Header.Get("Content-Type"); served != mediaType {
+		t.Errorf("GET %s: Content-Type = %q; want %q", path, served, mediaType)
 	}
-	if body != "" {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
-	if err != nil {
-		t.Fatalf("%s %s: %v", method, url, err)
-	}
-	return resp, string(answer)
-}
-
-func page(t *testing.T, url, mediaType string) string {
-	t.Helper()
-	resp, body := ask(t, "GET", url, "")
-	if got := resp.Header.Get("Content-Type"); resp.StatusCode != 200 || got != mediaType {
-		t.Errorf("GET %s gives %d, %s; want 200, %s", url, resp.StatusCode, got, mediaType)
-	}
-	return body
+	return got.Text()
 }
 
 // compareGolden compares the text with the file; with -update it writes it.
@@ -160,6 +126,6 @@ func compareGolden(t *testing.T, file, got string) {
 		t.Fatalf("%v; write it with go test ./examples/quickstart -update", err)
 	}
 	if got != string(want) {
-		t.Errorf("%s is not what the program serves; look at the difference after go test ./examples/quickstart -update; served:\n%s", file, got)
+		t.Errorf("%s is not what the app serves; look at the difference after go test ./examples/quickstart -update; served:\n%s", file, got)
 	}
 }

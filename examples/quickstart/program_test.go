@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"io"
+	"net/http"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -14,6 +15,28 @@ import (
 
 // patience limits the program's start and its end.
 const patience = 20 * time.Second
+
+// TestProgram starts the program, asks it for something, and ends it.
+func TestProgram(t *testing.T) {
+	t.Parallel()
+	p := start(t, "127.0.0.1:0")
+	resp, err := http.Get(p.url + "/items?limit=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if body, err := io.ReadAll(resp.Body); resp.StatusCode != 200 || string(body) != `[`+lamp+`]` || err != nil {
+		t.Errorf("GET /items?limit=1 = %d %s, %v; want 200 [%s]", resp.StatusCode, body, err, lamp)
+	}
+
+	rest, err := p.end(t)
+	if err != nil {
+		t.Errorf("after SIGTERM the program ends with %v; want status 0", err)
+	}
+	if lines := strings.Count(rest, "\n"); lines != 1 || !strings.Contains(rest, "draining reason=terminated") {
+		t.Errorf("after its start the program logs %q; want one line, that it drains", rest)
+	}
+}
 
 // program is the quickstart as users run it: built, and a process of its own.
 type program struct {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/signet-go/signet/signettest"
 )
 
 const (
@@ -55,7 +57,7 @@ func TestReadmeCurl(t *testing.T) {
 		t.Fatalf("README.md's block in console is not of the form %s", command)
 	}
 	target, body, shown := parts[1], parts[2], parts[3]
-	if _, answer := ask(t, "POST", start(t, "127.0.0.1:0").url+target, body); answer != shown {
+	if answer := signettest.New(t, newApp()).POST(target, body).Text(); answer != shown {
 		t.Errorf("README.md says that POST %s %s gives\n%s\nand it gives\n%s", target, body, shown, answer)
 	}
 }
