@@ -13,7 +13,6 @@ import (
 )
 
 var (
-	errForm     = signet.NewError(http.StatusBadRequest, "The form is malformed or too large")
 	errLogin    = signet.NewError(http.StatusBadRequest, "Incorrect username or password")
 	errInactive = signet.NewError(http.StatusBadRequest, "Inactive user")
 )
@@ -45,18 +44,14 @@ const maxForm = 4 << 10
 
 // login gives a token for a name and a password, with the scopes asked for. An
 // app of your own gives only those that the account may have.
-func login(r *http.Request, desk *office) (*Issued, error) {
-	r.Body = http.MaxBytesReader(nil, r.Body, maxForm)
-	if err := r.ParseForm(); err != nil {
-		return nil, errForm
-	}
-	known := desk.accounts.login(r.PostForm.Get("username"), r.PostForm.Get("password"))
+func login(form *signet.OAuth2PasswordForm, desk *office) (*Issued, error) {
+	known := desk.accounts.login(form.Username, form.Password)
 	if known == nil {
 		return nil, errLogin
 	}
 	text, err := token.Sign(desk.key, token.Claims{
 		Subject: known.Username,
-		Scope:   r.PostForm.Get("scope"),
+		Scope:   form.Scope,
 		Expires: time.Now().Add(30 * time.Minute).Unix(),
 	})
 	if err != nil {
@@ -121,7 +116,7 @@ func Tutorial005() *signet.App {
 		signet.Provide(active, signet.RequireScopes("me")),
 	)
 	app.Provide(openOffice)
-	app.Handle(login, app.POST("/token"), signet.Raises(errLogin, errForm))
+	app.Handle(login, app.POST("/token"), signet.MaxBody(maxForm), signet.Raises(errLogin))
 	app.Handle(readMe, app.GET("/users/me/"))
 	app.Handle(readOwnItems, app.GET("/users/me/items/"), signet.RequireScopes("items"))
 	app.Handle(readHealth, app.GET("/status/"))

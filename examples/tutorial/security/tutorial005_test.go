@@ -2,6 +2,7 @@ package security
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/signet-go/signet/signettest"
@@ -39,8 +40,9 @@ func TestLoginRefuses(t *testing.T) {
 	client := signettest.New(t, Tutorial005())
 	client.POST("/token", form("johndoe", "wrong", "")).Want(400).WantJSON(`{"detail":"Incorrect username or password"}`)
 	client.POST("/token", form("nobody", "secret", "")).Want(400).WantJSON(`{"detail":"Incorrect username or password"}`)
-	client.POST("/token", form("johndoe", string(make([]byte, maxForm)), "")).Want(400).
-		WantJSON(`{"detail":"The form is malformed or too large"}`)
+	client.POST("/token", url.Values{"username": {"johndoe"}}).Want(422).
+		WantJSON(`{"detail":[{"type":"missing","loc":["body","password"],"msg":"is required","input":null}]}`)
+	client.POST("/token", form("johndoe", strings.Repeat("s", maxForm), "")).Want(413)
 	client.GET("/status/", signettest.Bearer("forged")).Want(401).WantJSON(`{"detail":"Could not validate credentials"}`)
 }
 
