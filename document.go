@@ -21,16 +21,21 @@ import (
 // config is what New's options set.
 type config struct {
 	settings *layer.Settings // the app's layer
-	document table.Document
+	document table.Document  // of the whole app
+	docsPath string
+	pages    pages
 	table    table.Options
 	logger   *slog.Logger
 	debug    bool
 	compat   bool
 	tls      tlsFiles
 	schemes  operation.Schemes
+	comments operation.Comments // of the source; nil without
 	unions   []model.UnionDeclaration
 	codecs   []binding.Codec
 	mistakes []error
+
+	commentMistake error // of DocComments
 
 	lifespans []*layer.Dependency
 	overrides []layer.Override // of a twin
@@ -44,8 +49,9 @@ func newConfig() *config {
 		document: table.Document{
 			Info:     openapi.Info{Title: "Signet", Version: "0.1.0"},
 			SpecPath: "/openapi.json",
-			DocsPath: "/docs",
 		},
+		docsPath: "/docs",
+		pages:    pages{redocPath: "/redoc"},
 	}
 }
 
@@ -54,7 +60,8 @@ func (c *config) check() {
 	d := &c.document
 	c.mistakeIf(d.License != nil && d.License.Identifier != "" && d.License.URL != "",
 		"License: it has an SPDX identifier or a URL, not both")
-	c.mistakeIf(d.DocsPath != "" && d.DocsPath == d.SpecPath, "DocsPath and OpenAPIPath are both %q", d.SpecPath)
+	c.mistakeIf(c.docsPath != "" && c.docsPath == d.SpecPath, "DocsPath and OpenAPIPath are both %q", d.SpecPath)
+	c.checkPages()
 	c.checkCodecs()
 	seen := map[string]bool{}
 	for _, t := range d.Tags {
@@ -87,7 +94,7 @@ func (c *config) mistakeIf(wrong bool, format string, args ...any) {
 
 func (c *config) kit() *operation.Kit {
 	kit := operation.NewKit(c.logger, c.debug, c.compat)
-	kit.Schemes, kit.Codecs = c.schemes, c.codecs
+	kit.Schemes, kit.Codecs, kit.Comments = c.schemes, c.codecs, c.comments
 	return kit
 }
 
@@ -95,7 +102,7 @@ func (c *config) options(provided []*layer.Dependency) table.Options {
 	o := c.table
 	o.Provided = slices.Concat(c.lifespans, provided)
 	o.Overrides = c.overrides
-	o.Document = c.document
+	o.Document, o.Documents = c.documents()
 	return o
 }
 
@@ -186,7 +193,7 @@ func OpenAPIPath(path string) Option {
 
 // DocsPath is where Swagger UI is served; the default is /docs, empty turns it off.
 func DocsPath(path string) Option {
-	return appOption{"DocsPath", func(c *config) { c.document.DocsPath = path }}
+	return appOption{"DocsPath", func(c *config) { c.docsPath = path }}
 }
 
 // NoHeadFromGet answers HEAD only where a route for HEAD is registered.
@@ -238,7 +245,7 @@ func (a *App) OpenAPI() (*openapi31.Spec, error) {
 	if t == nil {
 		return nil, a.Err()
 	}
-	document, err := t.Document()
+	document, err := t.Document("")
 	if err != nil {
 		return nil, fmt.Errorf("describe the app: %w", err)
 	}
@@ -246,15 +253,4 @@ func (a *App) OpenAPI() (*openapi31.Spec, error) {
 }
 
 // WriteOpenAPI writes the app's document as JSON.
-func WriteOpenAPI(w io.Writer, app *App) error {
-	t := app.current()
-	if t == nil {
-		return app.Err()
-	}
-	document, err := t.Document()
-	if err != nil {
-		return fmt.Errorf("describe the app: %w", err)
-	}
-	_, err = w.Write(document.JSON().Body)
-	return err
-}
+func WriteOpenAPI(w io.Writer, app *App) error { return WriteDocument(w, app, "") }

@@ -335,7 +335,7 @@ func Example(name string, value any) OperationOption {
 	return Examples(NamedExample{Name: name, Value: value})
 }
 
-// NamedExample is an example of a request body.
+// NamedExample is an example of a body or a parameter.
 type NamedExample struct {
 	Name        string
 	Summary     string
@@ -345,11 +345,7 @@ type NamedExample struct {
 
 // Examples adds examples of the request body to the document.
 func Examples(list ...NamedExample) OperationOption {
-	return operationOption{"Examples", func(s *layer.Settings) {
-		for _, e := range list {
-			s.Examples = append(s.Examples, layer.Example(e))
-		}
-	}}
+	return operationOption{"Examples", func(s *layer.Settings) { s.Examples = append(s.Examples, layerExamples(list)...) }}
 }
 
 // text is a Summary or a Description: of the app, a route or a function.

@@ -25,6 +25,7 @@ func TestResponseOptions(t *testing.T) {
 			signet.ResponseLink("owner", signet.Link{OperationID: "getOwner", Parameters: map[string]any{"id": "$response.body#/name"}, Description: "Who has it."})),
 		signet.Response(404, nil, "Nothing there.", signet.ResponseContent("application/problem+json", problem{})),
 		signet.Response(signet.StatusDefault, nil, "Anything else.")))
+	app.Handle(list, app.GET("/owners", signet.OperationID("getOwner")))
 	valid(t, app)
 	do(t, app, "GET", "/things", "").want(t, 200, `{"name":"n"}`)
 	_, doc := documentOf(t, app)

@@ -52,7 +52,7 @@ func (a *App) logStart(ctx context.Context, at net.Addr) {
 		log.LogAttrs(ctx, slog.LevelInfo, "mount", logRoute(m)...)
 	}
 	log.LogAttrs(ctx, slog.LevelInfo, "listening",
-		slog.String("address", at.String()), slog.String("docs", a.config.document.DocsPath), slog.String("openapi", a.config.document.SpecPath))
+		slog.String("address", at.String()), slog.String("docs", a.config.docsPath), slog.String("openapi", a.config.document.SpecPath))
 }
 
 func logRoute(r *RouteInfo) []slog.Attr {

@@ -12,8 +12,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-
-	"github.com/swaggest/swgui/v5/static"
 )
 
 const (
@@ -43,12 +41,12 @@ func text(mediaType, content string) asset {
 	}
 }
 
-// vendored makes an asset of a file of Swagger UI; a name that ends in .gz is
+// vendored makes an asset of an embedded file; a name that ends in .gz is
 // stored compressed. The bytes stay where the linker put them.
-func vendored(mediaType, name string) (asset, error) {
-	content, err := fs.ReadFile(static.FS, name)
+func vendored(files fs.FS, mediaType, name string) (asset, error) {
+	content, err := fs.ReadFile(files, name)
 	if err != nil {
-		return asset{}, fmt.Errorf("swagger UI's %s: %w", name, err)
+		return asset{}, fmt.Errorf("the page's %s: %w", name, err)
 	}
 	sum := sha256.Sum256(content)
 	a := asset{mediaType: mediaType, size: int64(len(content)), version: version(sum[:])}
@@ -57,7 +55,7 @@ func vendored(mediaType, name string) (asset, error) {
 		a.inflated = int64(binary.LittleEndian.Uint32(content[len(content)-4:]))
 	}
 	a.open = func() io.Reader {
-		f, err := static.FS.Open(name)
+		f, err := files.Open(name)
 		if err != nil {
 			return bytes.NewReader(nil) // never: it was read above, and cannot change
 		}

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -30,6 +31,31 @@ func pagePolicy(layout any, origins []string) string {
 		"form-action 'none'",
 		"frame-ancestors 'self'",
 	}, "; ")
+}
+
+// bundlePolicy is the policy of a Bundle's page: that of Swagger UI with what
+// the bundle adds.
+func bundlePolicy(more map[string][]string, origins []string) string {
+	self := append([]string{"'self'"}, origins...)
+	var all []string
+	for _, d := range []struct {
+		name    string
+		sources []string
+	}{
+		{"default-src", []string{"'none'"}},
+		{"script-src", []string{"'self'"}},
+		{"style-src", []string{"'self'"}},
+		{"img-src", append(self, "data:")},
+		{"font-src", []string{"'self'"}},
+		{"connect-src", self},
+		{"worker-src", []string{"'self'"}},
+		{"base-uri", []string{"'none'"}},
+		{"form-action", []string{"'none'"}},
+		{"frame-ancestors", []string{"'self'"}},
+	} {
+		all = append(all, d.name+" "+strings.Join(slices.Concat(d.sources, more[d.name]), " "))
+	}
+	return strings.Join(all, "; ")
 }
 
 // redirectPolicy is that of the page to which identity providers redirect.

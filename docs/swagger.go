@@ -9,6 +9,8 @@ import (
 	"html"
 	"net/http"
 	"strings"
+
+	"github.com/swaggest/swgui/v5/static"
 )
 
 // redirectName is the page below Config.Path to which an identity provider
@@ -28,16 +30,8 @@ var (
 	redirectScript string
 )
 
-// swaggerUI serves the page at its location and its files below. It is
-// immutable.
-type swaggerUI struct {
-	at     location
-	policy string
-	index  asset
-	files  map[string]asset // by the name below the location
-
-	notFound http.Handler
-}
+// swaggerUI is the site of Swagger UI while it is put together.
+type swaggerUI struct{ *site }
 
 // SwaggerUI returns a handler for Config.Path and everything below it: the page
 // at Path itself, the redirect page of OAuth 2 at Path/oauth2-redirect, and
@@ -50,14 +44,14 @@ func SwaggerUI(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("docs: %w", err)
 	}
-	return ui, nil
+	return ui.site, nil
 }
 
 func newSwaggerUI(c Config) (*swaggerUI, error) {
 	if c.SpecURL == "" {
 		return nil, errNoSpec
 	}
-	at, err := locationOf(c.Path)
+	s, err := newSite(c.Path, c.NotFound)
 	if err != nil {
 		return nil, err
 	}
@@ -65,18 +59,18 @@ func newSwaggerUI(c Config) (*swaggerUI, error) {
 	if err != nil {
 		return nil, err
 	}
-	script, err := c.initScript(at)
+	script, err := c.initScript(s.at)
 	if err != nil {
 		return nil, err
 	}
-	ui := &swaggerUI{at: at, notFound: c.NotFound, policy: pagePolicy(c.Settings["layout"], origins), files: map[string]asset{
+	ui := &swaggerUI{s}
+	ui.policy = pagePolicy(c.Settings["layout"], origins)
+	ui.policies = map[string]string{redirectName: redirectPolicy}
+	ui.files = map[string]asset{
 		"init.js":            text(typeJS, script),
 		"page.css":           text(typeCSS, pageStyle+c.Style),
 		"custom.js":          text(typeJS, c.Script),
 		"oauth2-redirect.js": text(typeJS, redirectScript),
-	}}
-	if ui.notFound == nil {
-		ui.notFound = http.NotFoundHandler()
 	}
 	if err := ui.addVendored(); err != nil {
 		return nil, err
@@ -101,7 +95,7 @@ func (ui *swaggerUI) addVendored() error {
 		{"favicon-16x16.png", "favicon-16x16.png", typePNG},
 		{"favicon-32x32.png", "favicon-32x32.png", typePNG},
 	} {
-		a, err := vendored(f.mediaType, f.stored)
+		a, err := vendored(static.FS, f.mediaType, f.stored)
 		if err != nil {
 			return err
 		}
@@ -152,64 +146,4 @@ func (ui *swaggerUI) icons(favicon string) ([]string, error) {
 		links = append(links, `<link rel="icon" type="image/png" sizes="`+size+`" href="`+ui.reference("favicon-"+size+".png")+`">`)
 	}
 	return links, nil
-}
-
-func (ui *swaggerUI) styleLink(name string) string {
-	return `<link rel="stylesheet" href="` + ui.reference(name) + `">`
-}
-
-func (ui *swaggerUI) script(name string) string {
-	return `<script src="` + ui.reference(name) + `"></script>`
-}
-
-// reference returns the escaped reference to a file in its present version.
-func (ui *swaggerUI) reference(name string) string {
-	return html.EscapeString(ui.at.below(name) + "?v=" + ui.files[name].version)
-}
-
-// ServeHTTP answers for the location and what is below it.
-func (ui *swaggerUI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	rest, ok := strings.CutPrefix(r.URL.Path, string(ui.at))
-	if !ok {
-		ui.notFound.ServeHTTP(w, r)
-		return
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		w.Header().Set("Allow", "GET, HEAD")
-		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
-		return
-	}
-	switch {
-	case rest == "" || rest == "/" && ui.at == "":
-		protect(w.Header(), ui.policy)
-		ui.index.serve(w, r)
-	case rest == "/":
-		ui.redirectToIndex(w, r)
-	default:
-		ui.serveFile(w, r, rest)
-	}
-}
-
-func (ui *swaggerUI) serveFile(w http.ResponseWriter, r *http.Request, rest string) {
-	name, _ := strings.CutPrefix(rest, "/")
-	file, ok := ui.files[name]
-	if !ok || rest == name {
-		ui.notFound.ServeHTTP(w, r)
-		return
-	}
-	if name == redirectName {
-		protect(w.Header(), redirectPolicy)
-	}
-	file.serve(w, r)
-}
-
-// redirectToIndex takes the slash off. The target is relative: only the
-// browser knows what a proxy has put in front of the path.
-func (ui *swaggerUI) redirectToIndex(w http.ResponseWriter, r *http.Request) {
-	target := "../" + ui.at.segment()
-	if r.URL.RawQuery != "" {
-		target += "?" + r.URL.RawQuery
-	}
-	w.Header().Set("Location", target)
-	w.WriteHeader(http.StatusTemporaryRedirect)
 }

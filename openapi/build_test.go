@@ -256,7 +256,7 @@ func TestResponses(t *testing.T) {
 		{"problem", Operation{Problem: true, ValidationError: true, Responses: []Response{{Status: 404, Error: true}}},
 			`{"404":{"description":"Not Found","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/Problem"}}}},` +
 				`"422":{"description":"Unprocessable Entity","content":{"application/problem+json":{"schema":{"$ref":"#/components/schemas/ValidationProblem"}}}}}`},
-		{"links", Operation{Responses: []Response{{Status: 200, Extensions: []Extension{{"links", map[string]any{"next": map[string]any{"operationId": "x"}}}}}}},
+		{"links", Operation{Responses: []Response{{Status: 200, Links: []Link{{Name: "next", Operation: "x"}}}}},
 			`{"200":{"description":"OK","links":{"next":{"operationId":"x"}}}}`},
 	}
 	for _, tt := range tests {

@@ -110,6 +110,13 @@ func (d *ExternalDocs) entity() *openapi31.ExternalDocumentation {
 	return &openapi31.ExternalDocumentation{URL: d.URL, Description: optional(d.Description)}
 }
 
+func (l *Link) entity() ordered {
+	e := ordered{{"operationId", l.Operation}}
+	e.add("parameters", l.Parameters, len(l.Parameters) > 0)
+	e.add("description", l.Description, l.Description != "")
+	return e
+}
+
 // optional returns nil for an empty text, so that the member is left out.
 func optional(text string) *string {
 	if text == "" {

@@ -62,8 +62,17 @@ type Response struct {
 	Headers   []*model.Field
 	Cookies   []*model.Field // described as Set-Cookie
 	Examples  []Example
-	// Extensions begin with x-; the member links is let through too.
+	Links     []Link
+
 	Extensions []Extension
+}
+
+// Link says how an answer leads to another operation.
+type Link struct {
+	Name        string
+	Operation   string         // its ID
+	Parameters  map[string]any // constants and expressions, by name
+	Description string         // Markdown
 }
 
 // Example is a named example of a parameter or a body.

@@ -107,6 +107,10 @@ func (b *Builder) addResponse(op *Operation, r *Response, a *answer) error {
 	if err := b.addHeaders(r, a); err != nil {
 		return err
 	}
+	for _, l := range r.Links { // past the entity, whose parameters are texts
+		known, _ := a.entity.MapOfAnything["links"].(ordered)
+		a.entity.WithMapOfAnythingItem("links", append(known, member{l.Name, l.entity()}))
+	}
 	switch {
 	case bodyless(r.Status):
 		return nil

@@ -89,6 +89,24 @@ func (p Place) Closure() bool {
 	return false
 }
 
+// Declaration is the import path of fn's package, "main" for a program, and
+// what is declared there: List, or Store.List for a method. Both are empty for a
+// closure and for what is no function.
+func Declaration(fn any) (importPath, name string) {
+	v := reflect.ValueOf(fn)
+	if v.Kind() != reflect.Func || v.IsNil() || Func(fn).Closure() {
+		return "", ""
+	}
+	symbol := withoutTypeArguments(strings.TrimSuffix(runtime.FuncForPC(v.Pointer()).Name(), "-fm"))
+	slash := strings.LastIndexByte(symbol, '/') + 1
+	dot := strings.IndexByte(symbol[slash:], '.')
+	if dot < 0 {
+		return "", ""
+	}
+	name = strings.NewReplacer("(", "", ")", "", "*", "").Replace(symbol[slash+dot+1:])
+	return strings.ReplaceAll(symbol[:slash+dot], "%2e", "."), name
+}
+
 // readable turns a symbol of the runtime into what people write:
 // github.com/acme/shop.(*Store[...]).Get-fm is shop.(*Store).Get.
 func readable(symbol string) string {

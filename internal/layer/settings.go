@@ -79,6 +79,17 @@ type Doc struct {
 	Description         string
 	ResponseDescription string
 	Examples            []Example
+	ParamExamples       []ParamExamples
+	Callbacks           []Outgoing
+}
+
+// Outgoing is a request that the app sends: a webhook, or a callback.
+type Outgoing struct {
+	Name       string
+	Expression string // where a callback goes; empty for a webhook
+	Method     string
+	Func       any // with the signature of the receiver's handler
+	Settings   *Settings
 }
 
 // Response is a documented answer beside the one that the signature says.
@@ -116,7 +127,13 @@ type Extension struct {
 	Value any
 }
 
-// Example is a named example of the request body.
+// ParamExamples are examples of the parameter with the name.
+type ParamExamples struct {
+	Name string
+	List []Example
+}
+
+// Example is a named example of a body or a parameter.
 type Example struct {
 	Name, Summary, Description string
 	Value                      any
@@ -164,6 +181,8 @@ func (d *Doc) add(l *Doc) {
 	replace(&d.Description, l.Description)
 	replace(&d.ResponseDescription, l.ResponseDescription)
 	d.Examples = append(d.Examples, l.Examples...)
+	d.ParamExamples = append(d.ParamExamples, l.ParamExamples...)
+	d.Callbacks = append(d.Callbacks, l.Callbacks...)
 }
 
 // addSelection lets an inner layer's lists win; one layer is enough to omit.

@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,12 +14,13 @@ import (
 // for the document alone can fail.
 func (op *Operation) Describe() (*openapi.Operation, error) {
 	s := &op.Settings
+	said, more := op.commentFunction()
 	d := &openapi.Operation{
 		Method:          op.Info.Method,
 		Path:            op.Pattern.Template(),
 		ID:              op.Info.OperationID,
-		Summary:         op.summary(),
-		Description:     s.Description,
+		Summary:         op.summary(said),
+		Description:     cmp.Or(s.Description, more),
 		Tags:            s.Tags,
 		Deprecated:      s.Deprecated,
 		Inputs:          op.described(),
@@ -27,9 +29,6 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	}
 	for _, w := range op.Pattern.Wildcards() {
 		d.Wildcards = append(d.Wildcards, w.Name)
-	}
-	for _, e := range s.Examples {
-		d.BodyExamples = append(d.BodyExamples, openapi.Example(e))
 	}
 	for _, e := range s.Extensions {
 		d.Extensions = append(d.Extensions, openapi.Extension(e))
@@ -45,7 +44,8 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	op.describeForms(d, len(results))
 	op.describeErrors(d)
 	op.describeSecurity(d)
-	return d, nil
+	op.describeExamples(d)
+	return d, op.describeCallbacks(d)
 }
 
 // described are the inputs that the request can send: not the defaults that
@@ -56,9 +56,10 @@ func (op *Operation) described() []*model.Input {
 	})
 }
 
-// summary is the chosen one, or the words of the function's name.
-func (op *Operation) summary() string {
-	if s := op.Settings.Summary; s != "" {
+// summary is the chosen one, or what the source says, or the words of the
+// function's name.
+func (op *Operation) summary(said string) string {
+	if s := cmp.Or(op.Settings.Summary, said); s != "" {
 		return s
 	}
 	var b strings.Builder

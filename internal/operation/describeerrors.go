@@ -12,16 +12,21 @@ import (
 // describeErrors adds what layers and dependencies answer with as errors: one
 // entry for each status that nobody described.
 func (op *Operation) describeErrors(d *openapi.Operation) {
-	raised := slices.Clone(op.Settings.Raises)
-	for _, d := range op.plan.Used {
-		raised = append(raised, d.Raises...)
-	}
-	for _, e := range raised {
+	for _, e := range op.raised() {
 		op.addError(d, e.Status(), raisedText(e))
 	}
 	if d.ValidationError {
 		op.describeMistakes(d)
 	}
+}
+
+// raised are the errors that layers and dependencies are said to answer with.
+func (op *Operation) raised() []*vocab.Error {
+	raised := slices.Clone(op.Settings.Raises)
+	for _, d := range op.plan.Used {
+		raised = append(raised, d.Raises...)
+	}
+	return raised
 }
 
 func raisedText(e *vocab.Error) string {

@@ -40,7 +40,7 @@ func addTo(good, r *openapi.Response) {
 	}
 	good.Headers = append(slices.Clip(good.Headers), r.Headers...)
 	good.Examples = append(good.Examples, r.Examples...)
-	good.Extensions = append(good.Extensions, r.Extensions...)
+	good.Links = append(good.Links, r.Links...)
 }
 
 // describeResponse returns the answer, and its bodies of other media types as
@@ -64,8 +64,8 @@ func (op *Operation) describeResponse(extra layer.Response) ([]openapi.Response,
 	for _, e := range extra.Examples {
 		r.Examples = append(r.Examples, openapi.Example(e))
 	}
-	if len(extra.Links) > 0 {
-		r.Extensions = append(r.Extensions, openapi.Extension{Name: "links", Value: describeNextSteps(extra.Links)})
+	for _, l := range extra.Links {
+		r.Links = append(r.Links, openapi.Link{Name: l.Name, Operation: l.OperationID, Parameters: l.Parameters, Description: l.Description})
 	}
 	list := []openapi.Response{r}
 	for _, c := range extra.Content {
@@ -84,22 +84,6 @@ func (op *Operation) typeOfModel(t reflect.Type) (*model.Type, error) {
 		return nil, nil
 	}
 	return op.kit.Types.ReadType(t)
-}
-
-// describeNextSteps returns the Link Objects of an answer by name.
-func describeNextSteps(links []layer.Link) map[string]any {
-	all := make(map[string]any, len(links))
-	for _, l := range links {
-		object := map[string]any{"operationId": l.OperationID}
-		if len(l.Parameters) > 0 {
-			object["parameters"] = l.Parameters
-		}
-		if l.Description != "" {
-			object["description"] = l.Description
-		}
-		all[l.Name] = object
-	}
-	return all
 }
 
 // checkResponse reports what an option Response says and no document can hold.

@@ -23,8 +23,9 @@ type Kit struct {
 	Debug  bool
 	Compat bool // FastAPI's texts, ids, titles and echo
 
-	Codecs  []binding.Codec // forms of bodies beside JSON; set before the first operation
-	Schemes Schemes         // declared by the developer; set before the first operation
+	Codecs   []binding.Codec // forms of bodies beside JSON; set before the first operation
+	Schemes  Schemes         // declared by the developer; set before the first operation
+	Comments Comments        // of the source; nil without; set before the first operation
 
 	mu    sync.Mutex // guards plans and pools
 	plans map[strictness]*jsonplan.Compiler
@@ -44,16 +45,17 @@ type strictness struct{ members, types bool }
 // NewKit returns the kit of an app.
 func NewKit(logger *slog.Logger, debug, compat bool) *Kit {
 	types, checks := model.NewReader(), constraint.NewCompiler()
-	return &Kit{
-		Types:     types,
-		Checks:    checks,
-		Logger:    logger,
-		Debug:     debug,
-		Compat:    compat,
-		plans:     map[strictness]*jsonplan.Compiler{},
-		pools:     map[shape]*sync.Pool{},
-		documents: openapi.NewBuilder(types, checks, nil),
+	k := &Kit{
+		Types:  types,
+		Checks: checks,
+		Logger: logger,
+		Debug:  debug,
+		Compat: compat,
+		plans:  map[strictness]*jsonplan.Compiler{},
+		pools:  map[shape]*sync.Pool{},
 	}
+	k.documents = openapi.NewBuilder(types, checks, k.comment)
+	return k
 }
 
 // Plans returns the compiler of JSON plans for a layer's strictness.

@@ -64,6 +64,8 @@ type Operation struct {
 	Pattern  *route.Pattern
 	Settings layer.Settings
 
+	Callbacks []*Outgoing
+
 	SeveralMethods bool // its route was registered for more than this method
 	Shadowed       bool // an earlier route takes all its requests, and that is allowed
 
@@ -97,7 +99,7 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 	if err := op.compileSteps(plan); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(op.compileCredentials(), op.placeScopes(src), op.compileInput(), op.compileOutput(), op.checkSettings()); err != nil {
+	if err := errors.Join(op.compileCredentials(), op.placeScopes(src), op.compileInput(), op.compileOutput(), op.checkSettings(), op.compileCallbacks()); err != nil {
 		return nil, err
 	}
 	op.wrap(src.Layers)
@@ -144,6 +146,7 @@ func (op *Operation) compileInput() error {
 		if err != nil {
 			mistakes = append(mistakes, inArgument(s, err)...)
 		}
+		op.commentInputs(argument.Input.Go, inputs)
 		slots[i] = binding.Slot{Place: s.String(), Group: s.owner.Position, Request: argument.Input, Inputs: inputs}
 		op.inputs = append(op.inputs, inputs...)
 	}

@@ -5,11 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"mime"
-	"slices"
 	"strings"
 
 	"github.com/signet-go/signet/internal/layer"
-	"github.com/signet-go/signet/internal/model"
 )
 
 // checkSettings reports what options say that no answer and no document can
@@ -51,24 +49,6 @@ func checkExtensions(list []layer.Extension) error {
 		}
 		if _, err := json.Marshal(e.Value); err != nil {
 			mistakes = append(mistakes, fmt.Errorf("Extension(%q): %w", e.Name, err))
-		}
-	}
-	return errors.Join(mistakes...)
-}
-
-func (op *Operation) checkExamples() error {
-	examples := op.Settings.Examples
-	if len(examples) == 0 {
-		return nil
-	}
-	readsBody := slices.ContainsFunc(op.inputs, func(in *model.Input) bool { return in.Source.InBody() })
-	if !readsBody {
-		return fmt.Errorf("Example(%q): no function of the route reads a body", examples[0].Name)
-	}
-	var mistakes []error
-	for _, e := range examples {
-		if _, err := json.Marshal(e.Value); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("Example(%q): %w", e.Name, err))
 		}
 	}
 	return errors.Join(mistakes...)

@@ -22,26 +22,27 @@ func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, p
 	l := &linker{kit: kit, options: o, table: &Table{}, functions: map[*Handling]*signature.Func{}, previousIDs: map[string]string{}}
 	l.declarer = declarer{types: kit.Types, known: map[*layer.Dependency]*depend.Declaration{}, report: l.report}
 	l.nilMiddleware, l.errorFuncs = map[*layer.Settings]bool{}, map[*layer.ErrorFunc]*refusal.Func{}
-	l.place = app.Place.String()
+	l.app = app
 	l.lacksMiddleware(app)
 	l.remember(previous)
 	l.table.refusals = kit.Refusals(app, l.chain([]*layer.Settings{app}))
 	l.table.matches.New = func() any { return new(route.Match) }
-	l.addDocuments()
 	l.readOverrides()
 	l.addSingles(entries, previous)
+	l.addDocuments()
 	for i := range entries {
 		l.add(&entries[i])
 	}
+	l.addWebhooks()
 	l.refuseClashes()
 	l.refuseUnused()
 	l.refuseShadowed()
 	l.nameOperations()
+	l.settleLinks()
 	if len(l.mistakes) > 0 {
 		return nil, l.mistakes
 	}
 	l.table.routes = route.NewTable(l.entries, o.Route)
-	l.table.documents.describe(l.table.operations)
 	return l.table, nil
 }
 
@@ -50,7 +51,7 @@ type linker struct {
 	options  Options
 	table    *Table
 	entries  []route.Entry
-	place    string   // of New
+	app      *layer.Settings
 	places   []string // of entries
 	mistakes []error
 	declarer declarer
@@ -109,7 +110,7 @@ func (l *linker) add(e *Entry) {
 	case e.Handling != nil:
 		l.addOperations(e, pattern)
 	case e.guarded():
-		l.addGuardedMount(e, pattern)
+		l.addGuarded(e, pattern)
 	default:
 		if e.Mount { // else it is a document
 			l.table.mounts = append(l.table.mounts, e.describeMount())

@@ -35,10 +35,13 @@ func below(segments int, h http.Handler) http.Handler {
 	})
 }
 
-// addGuardedMount puts the dependencies of the layers in front of a mount, as a
+// addGuarded puts the dependencies of the layers in front of a handler, as a
 // function that takes the answer over. It is no operation of the document.
-func (l *linker) addGuardedMount(e *Entry, p *route.Pattern) {
-	inner := below(strings.Count(e.prefix(), "/"), e.Handler)
+func (l *linker) addGuarded(e *Entry, p *route.Pattern) {
+	inner := http.HandlerFunc(e.Handler.ServeHTTP)
+	if e.Mount {
+		inner = below(strings.Count(e.prefix(), "/"), e.Handler).ServeHTTP
+	}
 	f, err := signature.ReadHandler(l.kit.Types, inner.ServeHTTP)
 	if err != nil {
 		l.report(e.place(), err)
@@ -51,10 +54,12 @@ func (l *linker) addGuardedMount(e *Entry, p *route.Pattern) {
 		l.report(e.place(), err)
 		return
 	}
-	info := e.describeMount()
-	info.Roles, info.Scopes, info.Security = op.Info.Roles, op.Info.Scopes, op.Info.Security
-	l.table.mounts = append(l.table.mounts, info)
-	l.enter(e.place(), nil, p, target{operation: op})
+	if e.Mount {
+		info := e.describeMount()
+		info.Roles, info.Scopes, info.Security = op.Info.Roles, op.Info.Scopes, op.Info.Security
+		l.table.mounts = append(l.table.mounts, info)
+	}
+	l.enter(e.place(), e.Methods, p, target{operation: op})
 }
 
 // describeMount says what is mounted where, without its guards.

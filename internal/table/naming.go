@@ -27,6 +27,7 @@ func (l *linker) nameOperations() {
 			op.Info.Name = op.Info.OperationID
 		}
 	}
+	l.nameOutgoing(owners)
 }
 
 // claim takes an operationId that the developer chose.
@@ -51,14 +52,17 @@ func (l *linker) chooseID(owners map[string]*operation.Operation, op *operation.
 		}
 	}
 	// Only an id that the developer chose for another route can be in the way.
-	id := l.candidates(op)[0]
-	for n := 2; ; n++ {
-		numbered := fmt.Sprintf("%s_%d", id, n)
-		if owners[numbered] == nil {
-			owners[numbered] = op
-			return numbered
-		}
+	return numbered(owners, op, l.candidates(op)[0])
+}
+
+// numbered takes the id, or the first one with a number that is free.
+func numbered(owners map[string]*operation.Operation, op *operation.Operation, id string) string {
+	free := id
+	for n := 2; owners[free] != nil; n++ {
+		free = fmt.Sprintf("%s_%d", id, n)
 	}
+	owners[free] = op
+	return free
 }
 
 // candidates are the names to try, best first.

@@ -13,7 +13,11 @@ import (
 // one: the document has one definition for a name.
 func (l *linker) refuseClashes() {
 	known := map[string]*operation.Scheme{}
-	for _, op := range l.table.operations {
+	all := slices.Clone(l.table.operations)
+	for o := range l.table.outgoing {
+		all = append(all, o.Operation)
+	}
+	for _, op := range all {
 		for _, s := range op.Schemes() {
 			earlier := known[s.Name]
 			if earlier == nil {
@@ -29,23 +33,29 @@ func (l *linker) refuseClashes() {
 
 // schemes are the declared ones, then the others that operations of the
 // document use, each name once.
-func (d *documents) schemes() []*operation.Scheme {
+func (d *document) schemes() []*operation.Scheme {
 	all := slices.Clone(d.declared)
-	for _, op := range d.operations {
-		if !documented(op) {
-			continue
-		}
+	add := func(op *operation.Operation) {
 		for _, s := range op.Schemes() {
 			if !slices.ContainsFunc(all, func(known *operation.Scheme) bool { return known.Name == s.Name }) {
 				all = append(all, s)
 			}
 		}
 	}
+	for op := range d.operations {
+		add(op)
+		for _, c := range op.Callbacks {
+			add(c.Operation)
+		}
+	}
+	for _, w := range d.webhooks() {
+		add(w.Operation)
+	}
 	return all
 }
 
 // oauth fills in the authorization dialog. PKCE costs nothing, so it is on.
-func (d *documents) oauth() *docs.OAuth {
+func (d *document) oauth() *docs.OAuth {
 	if d.base.OAuth != nil {
 		return d.base.OAuth
 	}
@@ -58,7 +68,7 @@ func (d *documents) oauth() *docs.OAuth {
 }
 
 // origins are those that the page asks for tokens.
-func (d *documents) origins() []string {
+func (d *document) origins() []string {
 	var all []string
 	add := func(address string) {
 		u, err := url.Parse(address)

@@ -19,7 +19,8 @@ import (
 type Options struct {
 	Route         route.Options
 	AllowShadowed bool
-	Document      Document
+	Document      Document   // the app's own
+	Documents     []Document // others
 
 	Provided  []*layer.Dependency // of the app's lifetime, in the order of registration
 	Overrides []layer.Override
@@ -32,7 +33,8 @@ type Table struct {
 	operations []*operation.Operation
 	mounts     []*vocab.RouteInfo
 	refusals   *refusal.Plan // of requests that no route matches
-	documents  *documents
+	webhooks   []*operation.Outgoing
+	documents  []*document
 	matches    sync.Pool
 
 	singles  []*depend.Single // in the order in which they are built

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/signet-go/signet/docs"
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/operation"
@@ -38,7 +39,7 @@ func handling(fn any) *Handling { return &Handling{Func: fn, Settings: &layer.Se
 func link(t *testing.T, entries []Entry, previous *Table) *Table {
 	t.Helper()
 	kit := operation.NewKit(slog.New(slog.DiscardHandler), false, false)
-	info := Document{Info: openapi.Info{Title: "T", Version: "1"}, SpecPath: "/openapi.json", DocsPath: "/docs"}
+	info := Document{Info: openapi.Info{Title: "T", Version: "1"}, SpecPath: "/openapi.json", Pages: []Page{{Option: "DocsPath", Path: "/docs", UI: docs.Config{}}}}
 	table, mistakes := Link(kit, &layer.Settings{Name: "app"}, entries, Options{Document: info}, previous)
 	if len(mistakes) > 0 {
 		t.Fatalf("Link = %v; want a table", mistakes)

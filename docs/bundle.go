@@ -1,0 +1,94 @@
+package docs
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+
+	_ "embed"
+)
+
+// Bundle is a UI made of one script that builds the page, embedded in the
+// program. A name that ends in .gz is of a file that is stored compressed.
+type Bundle struct {
+	Name     string         // of the UI, in the title of the window
+	Files    fs.FS          // holds Script and Icon
+	Script   string         // defines what Init calls
+	Icon     string         // a PNG file; may be empty
+	Init     string         // a JavaScript function of (specURL, element, settings)
+	Style    string         // CSS of the page
+	Settings map[string]any // the third argument of Init; written as JSON
+
+	// Policy adds sources to directives of the content security policy, such as
+	// "style-src": {"'sha256-…'"}. Scripts come from the page's origin, styles,
+	// pictures and requests too.
+	Policy map[string][]string
+}
+
+//go:embed web/bundle.html
+var bundlePage string
+
+// Handler serves the page and its files.
+func (b Bundle) Handler(p Page) (http.Handler, error) {
+	s, err := b.site(p)
+	if err != nil {
+		return nil, fmt.Errorf("docs: %w", err)
+	}
+	return s, nil
+}
+
+func (b Bundle) site(p Page) (*site, error) {
+	if p.SpecURL == "" {
+		return nil, errNoSpec
+	}
+	s, err := newSite(p.Path, p.NotFound)
+	if err != nil {
+		return nil, err
+	}
+	spec, err := s.at.refer(p.SpecURL)
+	if err != nil {
+		return nil, fmt.Errorf("SpecURL: %w", err)
+	}
+	settings, err := json.Marshal(b.Settings)
+	if err != nil {
+		return nil, fmt.Errorf("settings: %w", err)
+	}
+	address, err := json.Marshal(spec)
+	if err != nil {
+		return nil, err
+	}
+	call := fmt.Sprintf("(%s)(%s, document.getElementById(\"page\"), %s);\n", strings.TrimSpace(b.Init), address, settings)
+	s.files["init.js"] = text(typeJS, call)
+	s.files["page.css"] = text(typeCSS, pageStyle+b.Style)
+	script, icon := served(b.Script), served(b.Icon)
+	if s.files[script], err = vendored(b.Files, typeJS, b.Script); err != nil {
+		return nil, err
+	}
+	var links []string
+	if icon != "" {
+		if s.files[icon], err = vendored(b.Files, typePNG, b.Icon); err != nil {
+			return nil, err
+		}
+		links = append(links, `<link rel="icon" type="image/png" href="`+s.reference(icon)+`">`)
+	}
+	s.policy = bundlePolicy(b.Policy, p.Origins)
+	s.index = text(typeHTML, strings.NewReplacer(
+		"{title}", html.EscapeString(strings.TrimPrefix(p.Title+" - "+b.Name, " - ")),
+		"{spec}", html.EscapeString(spec),
+		"{links}", strings.Join(append(links, s.styleLink("page.css")), "\n"),
+		"{scripts}", s.script(script)+"\n"+s.script("init.js"),
+	).Replace(bundlePage))
+	return s, nil
+}
+
+// served is the name under which a file is sent.
+func served(stored string) string {
+	if stored == "" {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(stored), ".gz")
+}
