@@ -29,6 +29,10 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/queryparammodels"
 	"github.com/signet-go/signet/examples/tutorial/queryparams"
 	"github.com/signet-go/signet/examples/tutorial/queryparamsstrvalidations"
+	"github.com/signet-go/signet/examples/tutorial/requestfiles"
+	"github.com/signet-go/signet/examples/tutorial/requestformmodels"
+	"github.com/signet-go/signet/examples/tutorial/requestforms"
+	"github.com/signet-go/signet/examples/tutorial/requestformsandfiles"
 	"github.com/signet-go/signet/examples/tutorial/responsechangestatuscode"
 	"github.com/signet-go/signet/examples/tutorial/responsecookies"
 	"github.com/signet-go/signet/examples/tutorial/responsedirectly"
@@ -41,6 +45,7 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/separateopenapischemas"
 	"github.com/signet-go/signet/examples/tutorial/tcontenttype"
 	"github.com/signet-go/signet/examples/tutorial/tdependencies"
+	"github.com/signet-go/signet/examples/tutorial/tformsfiles"
 	"github.com/signet-go/signet/examples/tutorial/tsecurity"
 	"github.com/signet-go/signet/internal/caller"
 	"github.com/signet-go/signet/internal/layer"
@@ -136,6 +141,14 @@ var ports = []port{
 	{"query_params_str_validations/tutorial011", queryparamsstrvalidations.Tutorial011},
 	{"query_params_str_validations/tutorial012", queryparamsstrvalidations.Tutorial012},
 	{"query_params_str_validations/tutorial015", queryparamsstrvalidations.Tutorial015},
+	{"request_files/tutorial001", requestfiles.Tutorial001},
+	{"request_files/tutorial001_02", requestfiles.Tutorial001x02},
+	{"request_files/tutorial002", requestfiles.Tutorial002},
+	{"request_files/tutorial003", requestfiles.Tutorial003},
+	{"request_form_models/tutorial001", requestformmodels.Tutorial001},
+	{"request_form_models/tutorial002", requestformmodels.Tutorial002},
+	{"request_forms/tutorial001", requestforms.Tutorial001},
+	{"request_forms_and_files/tutorial001", requestformsandfiles.Tutorial001},
 	{"response_change_status_code/tutorial001", responsechangestatuscode.Tutorial001},
 	{"response_cookies/tutorial001", responsecookies.Tutorial001},
 	{"response_cookies/tutorial002", responsecookies.Tutorial002},
@@ -177,6 +190,12 @@ var ports = []port{
 	{"t_dependencies/test_param_in_path_and_dependency", tdependencies.ParamInPathAndDependency},
 	{"t_dependencies/test_repeated_dependency_schema", tdependencies.RepeatedDependencySchema},
 	{"t_dependencies/test_route_scope", tdependencies.RouteScope},
+	{"t_forms_files/test_datastructures", tformsfiles.Datastructures},
+	{"t_forms_files/test_file_and_form_order_issue_9116", tformsfiles.Order},
+	{"t_forms_files/test_form_default", tformsfiles.Defaults},
+	{"t_forms_files/test_forms_from_non_typing_sequences", tformsfiles.Lists},
+	{"t_forms_files/test_forms_single_param", tformsfiles.SingleField},
+	{"t_forms_files/test_union_forms", tformsfiles.Union},
 	{"t_security/test_dependency_security_overrides", tsecurity.SecurityOverrides},
 	{"t_security/test_security_api_key_cookie_description", securityschemes.CookieDescription},
 	{"t_security/test_security_api_key_header_description", securityschemes.HeaderDescription},

@@ -1,0 +1,2 @@
+// Package requestformmodels shares one struct of form fields among functions.
+package requestformmodels

@@ -1,0 +1,2 @@
+// Package requestforms reads the fields of a form: form:"username".
+package requestforms

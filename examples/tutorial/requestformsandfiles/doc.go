@@ -1,0 +1,2 @@
+// Package requestformsandfiles reads files and other fields from one form.
+package requestformsandfiles

@@ -1,0 +1,3 @@
+// Package tformsfiles holds the finer points of forms: order, empty fields,
+// lists, and answers by what was sent.
+package tformsfiles
