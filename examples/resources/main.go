@@ -61,6 +61,9 @@ func resources() *signet.Group {
 		signet.Example("cheaper", map[string]any{"price": 25}),
 		signet.Example("without a note", map[string]any{"note": nil}))
 	one.Handle(remove, one.DELETE("/resources/{resource_id}", signet.Summary("Delete a resource")))
+	one.Handle(setPicture, one.PUT("/resources/{resource_id}/picture", signet.Summary("Upload a picture"), signet.MaxUpload(maxPicture)),
+		signet.Raises(errNotPicture))
+	one.Handle(showPicture, one.GET("/resources/{resource_id}/picture", signet.Summary("The picture")), signet.Raises(errNoPicture))
 	return api
 }
 

@@ -57,6 +57,8 @@ type Resource struct {
 	New
 	Created time.Time `json:"created"`
 	Changed time.Time `json:"changed"`
+
+	picture *Picture // nil: none; replaced, never changed
 }
 
 // Change holds the members that a PATCH changes: those that were sent. Null

@@ -158,6 +158,31 @@ func TestNotFound(t *testing.T) {
 	client.PUT(path, `{"name":"lamp","price":30}`).Want(404).WantJSON(none)
 }
 
+// png is the smallest picture that is one.
+const png = "\x89PNG\r\n\x1a\n"
+
+func TestPicture(t *testing.T) {
+	t.Parallel()
+	client := open(t)
+	_, path := created(client, `{"name":"lamp","price":30}`)
+	path += "/picture"
+	upload := func(content string) signettest.Form {
+		return signettest.Form{signettest.File("picture", "../../lamp.png", "image/png", content)}
+	}
+	client.GET(path).Want(404).WantJSON(`{"detail":"the resource has no picture"}`)
+	client.PUT(path, upload("<svg onload=alert(1)>")).Want(415)
+	client.PUT(path, upload(png+strings.Repeat("x", maxPicture))).Want(413)
+	client.PUT(path, upload(png)).Want(204)
+	resp := client.GET(path).Want(200)
+	if resp.Text() != png || resp.Header.Get("Content-Type") != "image/png" {
+		t.Errorf("GET %s: got %q of type %q; want what was sent, as image/png", path, resp.Text(), resp.Header.Get("Content-Type"))
+	}
+	if part := client.GET(path, signettest.Header("Range", "bytes=1-3")).Want(206).Text(); part != "PNG" {
+		t.Errorf("GET %s, bytes 1 to 3: got %q, want PNG", path, part)
+	}
+	client.GET(path, signettest.Header("If-Modified-Since", resp.Header.Get("Last-Modified"))).Want(304)
+}
+
 // TestKey: everything but the health route asks for the key, before it looks at
 // the rest of the request.
 func TestKey(t *testing.T) {
