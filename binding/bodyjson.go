@@ -22,8 +22,9 @@ type jsonPlan struct {
 	offset     uintptr // of the whole body's field, in the struct of slots[0]
 	properties *jsonplan.Properties
 
-	codecs      []Codec // other forms of it
-	echo        bool    // what cannot be read is shown to its sender
+	codecs      []Codec      // other forms of it
+	unread      *vocab.Fault // the mistake of a body in none of the forms
+	echo        bool         // what cannot be read is shown to its sender
 	strictMedia bool
 }
 
@@ -31,7 +32,7 @@ func compileJSON(slots []Slot, fields []jsonplan.Property, c *Config) (*jsonPlan
 	if len(fields) == 0 {
 		return nil, nil
 	}
-	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo, codecs: c.Codecs}
+	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo, codecs: c.Codecs, unread: unreadMedia(c.Codecs)}
 	for _, f := range fields {
 		if f.Input.Source == model.Body {
 			return b, b.compileWhole(slots, f, fields, c)
@@ -100,7 +101,7 @@ func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, ba
 func (b *jsonPlan) translate(body []byte, contentType []string) ([]byte, *vocab.Fault) {
 	codec := codecFor(b.codecs, contentType)
 	if codec == nil {
-		return body, notJSON
+		return body, b.unread
 	}
 	text, err := codec.toJSON(body)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"strconv"
+	"strings"
 
 	"github.com/signet-go/signet/internal/vocab"
 )
@@ -54,6 +55,19 @@ func (c *Codec) toJSON(body []byte) ([]byte, error) {
 func (c *Codec) unreadable() *vocab.Fault {
 	msg := "must be valid " + c.MediaType
 	return &vocab.Fault{Type: "value_error", Msg: msg, Ctx: map[string]any{"error": msg}}
+}
+
+// unreadMedia is the mistake of a body whose type is none of those that are read.
+func unreadMedia(codecs []Codec) *vocab.Fault {
+	if len(codecs) == 0 {
+		return notJSON
+	}
+	names := []string{"JSON"}
+	for i := range codecs {
+		names = append(names, codecs[i].MediaType)
+	}
+	last := len(names) - 1
+	return &vocab.Fault{Type: notJSON.Type, Msg: fmt.Sprintf("must be %s or %s: say which by its Content-Type", strings.Join(names[:last], ", "), names[last])}
 }
 
 // textKeys makes the keys of all maps texts, as those of JSON are.
