@@ -253,6 +253,9 @@ func (r *Reader) describeKind(t *Type) (err error) {
 		}
 		t.Kind = Any
 	default:
+		if _, streamed := vocab.StreamOf(t.Go); streamed {
+			return fmt.Errorf("%s is a stream, which nothing can hold: return it as the whole result of a handler", vocab.NameOf(t.Go))
+		}
 		return fmt.Errorf("%v cannot travel: a %v has no wire form", t.Go, k)
 	}
 	return err

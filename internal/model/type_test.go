@@ -5,6 +5,7 @@ package model
 import (
 	"encoding"
 	"encoding/json"
+	"iter"
 	"net/url"
 	"reflect"
 	"strings"
@@ -171,6 +172,7 @@ func TestReadTypeMistakes(t *testing.T) {
 	}{
 		{"channel", reflect.TypeFor[chan int](), "chan int cannot travel: a chan has no wire form"},
 		{"function", reflect.TypeFor[func()](), "func() cannot travel: a func has no wire form"},
+		{"stream", reflect.TypeFor[struct{ A iter.Seq[int] }](), "field A: iter.Seq[int] is a stream, which nothing can hold: return it as the whole result of a handler"},
 		{"complex", reflect.TypeFor[complex128](), "complex128 cannot travel: a complex128 has no wire form"},
 		{"deep inside", reflect.TypeFor[outer](), "field In: field C: chan int cannot travel: a chan has no wire form"},
 		{"map key", reflect.TypeFor[map[time.Time]int](), "map[time.Time]int: a map key is a string, a number, a UUID, a date or has UnmarshalText; time.Time is time"},

@@ -31,7 +31,7 @@ func (op *Operation) compileSequence(t reflect.Type, c binding.Results) (err err
 		op.status = http.StatusOK
 	}
 	if op.sequence, err = binding.CompileSequence(t, c.Types, c.Plans, c.Narrowing); err != nil {
-		return fmt.Errorf("result %v: %w", t, err)
+		return fmt.Errorf("result %s: %w", vocab.NameOf(t), err)
 	}
 	if op.status >= 200 && failure.Bodyless(op.status) {
 		return fmt.Errorf("Status(%d) has no body, but the function returns a stream; let it set that status on a *signet.Reply when there is nothing to send", op.status)
@@ -39,7 +39,7 @@ func (op *Operation) compileSequence(t reflect.Type, c binding.Results) (err err
 	op.contentType = []string{op.sequence.ContentType()}
 	op.keepAlive = keepAlive
 	if d := op.Settings.KeepAlive; d != nil {
-		op.keepAlive = max(0, *d)
+		op.keepAlive = *d
 	}
 	return nil
 }

@@ -29,6 +29,9 @@ func (op *Operation) checkSettings() error {
 			mistakes = append(mistakes, fmt.Errorf("ContentType(%q) is no media type; write one such as %q", s.ContentType, "image/png"))
 		}
 	}
+	if s.KeepAlive != nil && *s.KeepAlive < 0 {
+		mistakes = append(mistakes, fmt.Errorf("KeepAlive(%v): a stream cannot be idle for less than no time; 0 sends no comments", *s.KeepAlive))
+	}
 	return errors.Join(mistakes...)
 }
 
