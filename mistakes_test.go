@@ -27,10 +27,12 @@ type (
 	untagged struct{ Name string }
 	account  struct{ Name string }
 	typedErr struct{}
+	numbered struct{}
 	rival    interface{ Rival() }
 )
 
 func (*typedErr) Error() string { return "typed" }
+func (numbered) ETag() int      { return 0 }
 func (*account) Rival()         {}
 
 func get(context.Context) (*thing, error)       { return &thing{}, nil }
@@ -61,6 +63,19 @@ var registrationMistakes = []struct {
 	{"error as argument", func(a *signet.App) { a.Handle(takes[error], a.GET("/a")) }},
 	{"request by value", func(a *signet.App) { a.Handle(takes[http.Request], a.GET("/a")) }},
 	{"writer and result", func(a *signet.App) { a.Handle(func(http.ResponseWriter) (int, error) { return 0, nil }, a.GET("/a")) }},
+	{"pointer to Preconditions", func(a *signet.App) { a.Handle(takes[*signet.Preconditions], a.PUT("/a")) }},
+	{"Preconditions from a dependency", func(a *signet.App) {
+		a.Handle(none, a.PUT("/a"), signet.Depends(func() signet.Preconditions { return signet.Preconditions{} }))
+	}},
+	{"Preconditions for OnError", func(a *signet.App) {
+		a.Handle(none, a.PUT("/a", signet.OnError(func(error, signet.Preconditions) error { return nil })))
+	}},
+	{"ETag by a method that makes none", func(a *signet.App) { a.Handle(returns[*numbered], a.GET("/a", signet.ETag())) }},
+	{"ETag of a body by a method that makes none", func(a *signet.App) {
+		a.Handle(returns[struct {
+			Body numbered `body:""`
+		}], a.GET("/a", signet.ETag()))
+	}},
 	{"untagged struct", func(a *signet.App) { a.Handle(in[untagged], a.POST("/a")) }},
 	{"scalar argument", func(a *signet.App) { a.Handle(takes[int], a.GET("/{id}")) }},
 	{"interface that nothing provides", func(a *signet.App) { a.Handle(takes[rival], a.GET("/a")) }},

@@ -172,6 +172,21 @@ func KeepAlive(idle time.Duration) LayerOption {
 	return layerOption{"KeepAlive", func(s *layer.Settings) { s.KeepAlive = &idle }}
 }
 
+// ETag gives buffered answers of status 200 to GET and HEAD an entity tag, so that
+// a client which has the answer already gets a 304 without a body (RFC 9110, 13):
+// what the method ETag() string of the result, or of an envelope's body, returns
+// (quotes are added where they lack, "" is no tag); without that method a hash of
+// the encoded body. A tag that the handler sets itself, on *Reply or in an
+// envelope, stays as it is. Where a Codec has chosen the form, the method's tag
+// names it. If-Match that does not fit is a 412.
+//
+// The handler runs all the same: what is saved is the way to the client. For
+// conditions of requests that change something, or that shall be answered before
+// the work, take Preconditions.
+func ETag() LayerOption {
+	return layerOption{"ETag", func(s *layer.Settings) { s.ETag = yes() }}
+}
+
 func yes() *bool {
 	b := true
 	return &b

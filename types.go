@@ -1,6 +1,10 @@
 package signet
 
-import "github.com/signet-go/signet/internal/vocab"
+import (
+	"net/http"
+
+	"github.com/signet-go/signet/internal/vocab"
+)
 
 // Types that a signature may name.
 type (
@@ -81,6 +85,9 @@ type (
 	// Scopes are the OAuth2 scopes that a route requires.
 	Scopes = vocab.Scopes
 
+	// Preconditions are the If-Match and If-None-Match of a request.
+	Preconditions = vocab.Preconditions
+
 	// BodyCodec is a form of bodies beside JSON.
 	BodyCodec = vocab.BodyCodec
 
@@ -116,6 +123,10 @@ var ErrUploadGone = vocab.ErrUploadGone
 func NewUploadFile(filename, contentType string, content []byte) UploadFile {
 	return vocab.BytesUpload(filename, contentType, content)
 }
+
+// PreconditionsOf returns the conditions of a request, for middleware and for
+// tests that call a handler themselves.
+func PreconditionsOf(r *http.Request) Preconditions { return vocab.PreconditionsOf(r, nil) }
 
 // Some returns an Opt that holds v.
 func Some[T any](v T) Opt[T] { return vocab.Some(v) }

@@ -31,6 +31,7 @@ type Settings struct {
 	StrictContentType *bool
 	Problem           *bool
 	KeepAlive         *time.Duration // of event streams; 0 for none
+	ETag              *bool          // good answers have entity tags
 	Status            int
 	ResponseModel     reflect.Type
 	Selection         jsonplan.Selection
@@ -153,6 +154,7 @@ func Fold(layers []*Settings) Settings {
 		override(&sum.StrictContentType, l.StrictContentType)
 		override(&sum.Problem, l.Problem)
 		override(&sum.KeepAlive, l.KeepAlive)
+		override(&sum.ETag, l.ETag)
 		replace(&sum.Status, l.Status)
 		replace(&sum.ResponseModel, l.ResponseModel)
 		addSelection(&sum.Selection, &l.Selection)

@@ -78,6 +78,9 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 			return 0, err
 		}
 	}
+	if op.tags != nil && status == http.StatusOK {
+		return x.tag(output, result, buf.data)
+	}
 	return status, checkStatus(status)
 }
 
@@ -124,6 +127,8 @@ func (x *exchange) commit(status int, buf *buffer) {
 	if failure.Bodyless(status) || content == nil {
 		if !failure.Bodyless(status) {
 			h["Content-Length"] = noLength
+		} else if status == http.StatusNotModified && x.op.offers != nil {
+			varyByForm(h)
 		}
 		x.writer.WriteHeader(status)
 		return

@@ -41,6 +41,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	if err := op.describeResponses(d); err != nil {
 		return nil, err
 	}
+	op.describeTags(d, len(results))
 	op.describeForms(d, len(results))
 	op.describeErrors(d)
 	op.describeSecurity(d)

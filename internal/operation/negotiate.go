@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/negotiate"
 	"github.com/signet-go/signet/internal/vocab"
@@ -18,11 +19,16 @@ func (op *Operation) compileOffers() {
 	if len(op.kit.Codecs) == 0 || op.output == nil || op.streams || op.output.ContentType() != jsonMedia {
 		return
 	}
-	op.offers = []string{jsonMedia}
-	for i := range op.kit.Codecs {
-		op.offers = append(op.offers, op.kit.Codecs[i].MediaType)
-	}
+	op.offers = append([]string{jsonMedia}, codecForms(op.kit.Codecs)...)
 	op.unacceptable = vocab.NewError(http.StatusNotAcceptable, "the answer can be "+strings.Join(op.offers, ", "), vocab.ErrorHeader("Vary", "Accept"))
+}
+
+// codecForms lists the media types that codecs read and write.
+func codecForms(codecs []binding.Codec) (forms []string) {
+	for i := range codecs {
+		forms = append(forms, codecs[i].MediaType)
+	}
+	return forms
 }
 
 // negotiate chooses the form of the answer, before the handler does anything.
@@ -51,10 +57,14 @@ func (x *exchange) recode(buf *buffer) (err error) {
 
 // nameForm tells the client, and caches, what has been chosen.
 func (x *exchange) nameForm(h http.Header) {
-	h["Vary"] = append(h["Vary"][:len(h["Vary"]):len(h["Vary"])], "Accept")
+	varyByForm(h)
 	if x.offer > 0 {
 		h["Content-Type"] = []string{x.op.offers[x.offer]}
 	}
+}
+
+func varyByForm(h http.Header) {
+	h["Vary"] = append(h["Vary"][:len(h["Vary"]):len(h["Vary"])], "Accept")
 }
 
 // describeForms adds the other forms of bodies to the document.
@@ -73,10 +83,7 @@ func (op *Operation) describeForms(d *openapi.Operation, results int) {
 	if len(op.kit.Codecs) == 0 || !op.readsJSON() {
 		return
 	}
-	d.Body = &openapi.Body{MediaTypes: []string{jsonMedia}}
-	for i := range op.kit.Codecs {
-		d.Body.MediaTypes = append(d.Body.MediaTypes, op.kit.Codecs[i].MediaType)
-	}
+	d.Body = &openapi.Body{MediaTypes: append([]string{jsonMedia}, codecForms(op.kit.Codecs)...)}
 }
 
 // readsJSON reports whether the request's body is JSON: a form or a stream takes

@@ -54,6 +54,7 @@ type Operation struct {
 	sequence    *binding.Sequence // nil: the result is not streamed item by item
 	contentType []string          // of a good answer, shared by all: replaced in a header, never changed; nil: no body
 	keepAlive   time.Duration     // of an event stream: the pause after which a comment is sent; 0 for none
+	tags        tags              // nil: answers have none but their handler's
 	kit         *Kit
 	refusals    *refusal.Plan
 	offers      []string      // media types of a good answer, JSON first; nil: there is no choice
@@ -100,6 +101,9 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 		return nil, err
 	}
 	if err := errors.Join(op.compileCredentials(), op.placeScopes(src), op.compileInput(), op.compileOutput(), op.checkSettings(), op.compileCallbacks()); err != nil {
+		return nil, err
+	}
+	if err := op.compileTags(); err != nil {
 		return nil, err
 	}
 	op.wrap(src.Layers)

@@ -13,6 +13,10 @@ import (
 type roles struct {
 	context, request, writer, reply                     uintptr
 	takesContext, takesRequest, takesWriter, takesReply bool
+
+	preconditions      uintptr
+	takesPreconditions bool
+	forms              []string // of bodies, beside JSON
 }
 
 func (op *Operation) placeRoles() {
@@ -21,6 +25,8 @@ func (op *Operation) placeRoles() {
 	r.request, r.takesRequest = op.layout.offsetOf(place{what: partRole, typ: requestType})
 	r.writer, r.takesWriter = op.layout.offsetOf(place{what: partRole, typ: writerType})
 	r.reply, r.takesReply = op.layout.offsetOf(place{what: partRole, typ: replyType})
+	r.preconditions, r.takesPreconditions = op.layout.offsetOf(place{what: partRole, typ: preconditionsType})
+	r.forms = codecForms(op.kit.Codecs)
 	op.template = reflect.New(op.layout.typ).Elem()
 	if i, ok := op.layout.places[place{what: partRole, typ: routeType}]; ok {
 		op.template.Field(i).Set(reflect.ValueOf(op.Info))
@@ -54,6 +60,9 @@ func (r *roles) fill(x *exchange) {
 		x.reply = new(vocab.Reply)
 		*at[*vocab.Reply](x.frame, r.reply) = x.reply
 	}
+	if r.takesPreconditions {
+		*at[vocab.Preconditions](x.frame, r.preconditions) = vocab.PreconditionsOf(x.request, r.forms)
+	}
 	if r.takesWriter {
 		x.taken = &takenWriter{ResponseWriter: x.writer}
 		*at[http.ResponseWriter](x.frame, r.writer) = x.taken
@@ -67,4 +76,6 @@ var (
 	replyType   = reflect.TypeFor[*vocab.Reply]()
 	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
 	scopesType  = reflect.TypeFor[vocab.Scopes]()
+
+	preconditionsType = reflect.TypeFor[vocab.Preconditions]()
 )

@@ -17,16 +17,17 @@ type Role uint8
 
 // The roles.
 const (
-	Dependency Role = iota // a provider that returns exactly this type
-	Input                  // a request struct, filled from the request
-	Context                // context.Context of the request
-	Request                // *http.Request
-	Writer                 // http.ResponseWriter: the handler takes the answer over
-	Reply                  // *vocab.Reply
-	Route                  // *vocab.RouteInfo
-	Scopes                 // vocab.Scopes that the route requires
-	Credential             // credentials of the request
-	Failure                // the error that is answered, in a function of OnError
+	Dependency    Role = iota // a provider that returns exactly this type
+	Input                     // a request struct, filled from the request
+	Context                   // context.Context of the request
+	Request                   // *http.Request
+	Writer                    // http.ResponseWriter: the handler takes the answer over
+	Reply                     // *vocab.Reply
+	Route                     // *vocab.RouteInfo
+	Scopes                    // vocab.Scopes that the route requires
+	Preconditions             // vocab.Preconditions of the request
+	Credential                // credentials of the request
+	Failure                   // the error that is answered, in a function of OnError
 )
 
 // Argument is one argument of a function.
@@ -51,6 +52,8 @@ var (
 	replyType   = reflect.TypeFor[*vocab.Reply]()
 	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
 	scopesType  = reflect.TypeFor[vocab.Scopes]()
+
+	preconditionsType = reflect.TypeFor[vocab.Preconditions]()
 )
 
 // roleOf returns the role of a type that always means the same.
@@ -68,6 +71,8 @@ func roleOf(t reflect.Type) (role Role, fixed bool) {
 		return Route, true
 	case scopesType:
 		return Scopes, true
+	case preconditionsType:
+		return Preconditions, true
 	}
 	return Dependency, false
 }
@@ -79,6 +84,8 @@ func mistaken(t reflect.Type) error {
 		return fmt.Errorf("%v: take a pointer to it", t)
 	case reflect.PointerTo(scopesType):
 		return errors.New("*signet.Scopes: take signet.Scopes")
+	case reflect.PointerTo(preconditionsType):
+		return errors.New("*signet.Preconditions: take signet.Preconditions")
 	case errorType:
 		return errors.New("error is a result, not an argument")
 	}

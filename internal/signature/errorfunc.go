@@ -36,7 +36,7 @@ func (f *Func) FailureType() reflect.Type {
 func readErrorArgument(t reflect.Type) (Argument, error) {
 	role, fixed := roleOf(t)
 	switch {
-	case fixed && role != Scopes:
+	case fixed && role != Scopes && role != Preconditions:
 		return Argument{Role: role, Type: t}, nil
 	case t.Implements(errorType) || t.Kind() == reflect.Interface:
 		return Argument{Role: Failure, Type: t}, nil
