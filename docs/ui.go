@@ -27,7 +27,7 @@ type Page struct {
 // document are: Path, SpecURL and NotFound are empty in c.
 func (c Config) Handler(p Page) (http.Handler, error) {
 	if c.Path != "" || c.SpecURL != "" || c.NotFound != nil {
-		return nil, errors.New("Path, SpecURL and NotFound are the app's to say; leave them empty")
+		return nil, errors.New("config: Path, SpecURL and NotFound are the app's to say; leave them empty")
 	}
 	c.Path, c.SpecURL, c.NotFound = p.Path, p.SpecURL, p.NotFound
 	if c.Title == "" {
