@@ -141,6 +141,8 @@ func TestStreamedBodies(t *testing.T) {
 		{"parts without a boundary", "/parts", "{}", "Content-Type: multipart/form-data", 400, "boundary"},
 		{"multipart.Reader", "/reader", two, header, 200, "2"},
 		{"multipart.Reader over the limit", "/reader", long, longHeader, 413, "1000 bytes"},
+		{"multipart.Reader cut off", "/reader", two[:len(two)/2], header, 400, "cut off"},
+		{"multipart.Reader without a body", "/reader", "", header, 400, "cut off"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			do(t, app, "POST", tt.path, tt.body, tt.header).wantStatus(t, tt.status, tt.words)
@@ -152,6 +154,45 @@ func TestStreamedBodies(t *testing.T) {
 				t.Errorf("POST %s byte by byte = %d %s; want %d %s", tt.path, w.Code, w.Body, tt.status, tt.words)
 			}
 		})
+	}
+	book.quiet(t)
+}
+
+// However a multipart body is broken, whoever reads it, the answer is a 400.
+func TestBrokenMultipart(t *testing.T) {
+	t.Parallel()
+	app, book := newApp()
+	app.Handle(walkParts, app.POST("/parts"))
+	app.Handle(countParts, app.POST("/reader"))
+	app.Handle(func(*struct {
+		A string `form:"a"`
+	}) {
+	}, app.POST("/form"))
+	app.Handle(func(*struct {
+		A *signet.UploadFile `file:"a"`
+	}) {
+	}, app.POST("/file"))
+	valid(t, app)
+	const part = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n"
+	for _, tt := range []struct{ name, body, words string }{
+		{"another boundary", "--y\r\n\r\n\r\n--y--\r\n", "cut off"},
+		{"no boundary", "garbage", "cut off"},
+		{"a long line", strings.Repeat("x", 1<<16), "cut off"},
+		{"ends behind a boundary", part + "\r\n1\r\n--x\r\n", "cut off"},
+		{"ends in a header", part + "\r\n1\r\n" + part[:30], "cut off"},
+		{"ends behind a header", part + "\r\n1\r\n" + part, "cut off"},
+		{"ends in a part", part + "\r\n1", "cut off"},
+		{"ends in the last boundary", part + "\r\n1\r\n--x-", "cut off"},
+		{"no last boundary", part + "\r\n1\r\n--x", "cut off"},
+		{"no header", part + "nocolon\r\n\r\n1\r\n--x--\r\n", "cut off"},
+		{"header flood", part + strings.Repeat("X-Y: z\r\n", 20_000) + "\r\n1\r\n--x--\r\n", "too many headers"},
+	} {
+		for _, path := range []string{"/parts", "/reader", "/form", "/file"} {
+			do(t, app, "POST", path, tt.body, "Content-Type: multipart/form-data; boundary=x").wantStatus(t, 400, tt.words)
+		}
+	}
+	for _, end := range []string{"", "\r\n", " \t", " \r\n", "\r\nwhat follows is nobody's"} {
+		do(t, app, "POST", "/form", part+"\r\n1\r\n--x--"+end, "Content-Type: multipart/form-data; boundary=x").wantStatus(t, 204)
 	}
 	book.quiet(t)
 }
@@ -225,6 +266,8 @@ func TestGzipRequests(t *testing.T) {
 		{"other coding", "/gzip/json", `{"name":"a"}`, []string{"Content-Encoding: br", asJSON}, 415, "other than gzip"},
 		{"two codings", "/gzip/json", `{"name":"a"}`, []string{"Content-Encoding: gzip, gzip", asJSON}, 415, "other than gzip"},
 		{"two headers", "/gzip/json", `{"name":"a"}`, []string{coded, coded, asJSON}, 415, "other than gzip"},
+		{"no coding at all", "/json", `{"name":"a"}`, []string{"Content-Encoding: identity", asJSON}, 200, `"a"`},
+		{"JSON that is not what its coding says", "/json", `{"name":"a"}`, []string{coded, asJSON}, 415, "send it without"},
 		{"JSON without the option", "/json", zipped(t, `{"name":"a"}`), []string{coded, asJSON}, 415, "send it without"},
 		{"form without the option", "/form", zipped(t, `text=a`), []string{coded, asForm}, 415, "send it without"},
 		{"nobody reads the body", "/other", zipped(t, `text=a`), []string{coded}, 200, "ok"},

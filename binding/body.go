@@ -139,8 +139,8 @@ func (b *bodyPlan) bind(w http.ResponseWriter, r *http.Request, bases []unsafe.P
 	switch {
 	case b.form != nil:
 		return b.form.bind(buf.bytes, r, bases, bad)
-	case b.json != nil && b.json.bind(buf.bytes, r, bases, bad) && !b.inflates && isCoded(r):
-		return b.coding // no coded body is JSON, so that only a mistake needs the look
+	case b.json != nil:
+		b.json.bind(buf.bytes, r, bases, bad)
 	}
 	return nil
 }

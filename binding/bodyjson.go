@@ -73,8 +73,7 @@ func (b *jsonPlan) compileProperties(slots []Slot, fields []jsonplan.Property, c
 	return err
 }
 
-// bind decodes the body. It reports whether there are mistakes.
-func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, bad *Invalid) (mistaken bool) {
+func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, bad *Invalid) {
 	if len(body) > 0 {
 		fault := checkMedia(r.Header["Content-Type"], b.strictMedia)
 		if fault == notJSON {
@@ -82,7 +81,7 @@ func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, ba
 		}
 		if fault != nil {
 			b.refuse(fault.At(b.shown(body), bodyPlace(fault)...), bad)
-			return true
+			return
 		}
 	}
 	var mistakes []vocab.FieldError
@@ -94,7 +93,6 @@ func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, ba
 	for _, e := range mistakes {
 		b.refuse(e, bad)
 	}
-	return len(mistakes) > 0
 }
 
 // translate makes JSON of a body that a codec can read.

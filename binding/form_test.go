@@ -101,7 +101,11 @@ func FuzzMultipart(f *testing.F) {
 
 func compareForm(t *testing.T, in *fuzzed, body string, err error, mistaken bool) {
 	t.Helper()
-	want, wantErr := multipart.NewReader(strings.NewReader(body), "x").ReadForm(1 << 30)
+	var from io.Reader = strings.NewReader(body)
+	if errors.Is(err, errMultipart) { // ReadForm alone takes a body that ends in the headers of a part
+		from = newEnding(from, "x")
+	}
+	want, wantErr := multipart.NewReader(from, "x").ReadForm(1 << 30)
 	switch {
 	case mistaken || errors.Is(err, errNoPartName) || errors.Is(err, errParts) || body == "":
 		return // rules of ours

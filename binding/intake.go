@@ -41,10 +41,9 @@ func (i *intake) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// source returns the body without its content coding. A JSON body alone is
-// returned as it is where gzip is not taken.
+// source returns the body without its content coding.
 func (b *bodyPlan) source(r *http.Request, most int64, over *vocab.Error) (io.Reader, error) {
-	if b.json != nil && len(b.raws) == 0 && !b.inflates || !isCoded(r) {
+	if !isCoded(r) {
 		return r.Body, nil
 	}
 	codings := r.Header["Content-Encoding"]

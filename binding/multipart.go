@@ -21,6 +21,7 @@ const maxParts = 1000
 var (
 	errParts      = vocab.NewError(http.StatusBadRequest, fmt.Sprintf("the form has more than %d parts", maxParts))
 	errMultipart  = vocab.NewError(http.StatusBadRequest, "the body is not a multipart form, or it is cut off")
+	errPartHeader = vocab.NewError(http.StatusBadRequest, "a part of the form has too many headers")
 	errNoPartName = vocab.NewError(http.StatusBadRequest, "a part of the form has no name")
 )
 
@@ -29,6 +30,14 @@ type parts struct {
 	in    *intake
 	from  *multipart.Reader
 	count int
+}
+
+func newParts(in *intake, boundary string) *parts {
+	return &parts{in: in, from: newMultipart(in, boundary)}
+}
+
+func newMultipart(in *intake, boundary string) *multipart.Reader {
+	return multipart.NewReader(newEnding(in, boundary), boundary)
 }
 
 // next returns the next part, io.EOF after the last one. A body without a single
@@ -53,6 +62,14 @@ func (p *parts) next() (*multipart.Part, error) {
 func (p *parts) explain(err error) error {
 	if p.in.err != nil {
 		return p.in.err
+	}
+	return broken(err)
+}
+
+// broken says that an error of multipart.Reader is the client's mistake.
+func broken(err error) error {
+	if errors.Is(err, multipart.ErrMessageTooLarge) {
+		return fmt.Errorf("%w: %w", errPartHeader, err)
 	}
 	return fmt.Errorf("%w: %w", errMultipart, err)
 }
@@ -143,7 +160,7 @@ func (f *formPlan) bindMemory(body []byte, r *http.Request, bases []unsafe.Point
 func (f *formPlan) bindParts(in *intake, boundary string, s *spool, bases []unsafe.Pointer, bad *Invalid) error {
 	rc := &reception{
 		form:  f,
-		parts: &parts{in: in, from: multipart.NewReader(in, boundary)},
+		parts: newParts(in, boundary),
 		spool: s,
 		got:   make([][]received, len(f.plain.list)),
 	}

@@ -2,10 +2,12 @@ package binding
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"iter"
 	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"reflect"
 	"strings"
 	"unsafe"
@@ -110,16 +112,31 @@ func (b *bodyPlan) bindStream(w http.ResponseWriter, r *http.Request, bases []un
 		return err
 	}
 	if s.typ == model.MultipartType {
-		*(**multipart.Reader)(at) = multipart.NewReader(in, boundary)
+		*(**multipart.Reader)(at) = newMultipart(in, boundary)
 		return nil
 	}
 	*(*iter.Seq2[*vocab.Part, error])(at) = partsOf(in, boundary)
 	return nil
 }
 
+// Explain returns what the error of a function means for the client: what a
+// multipart.Reader that was bound says of a broken body becomes a 400. Other
+// errors are returned as they are.
+func (p *Plan) Explain(err error) error {
+	if p.body == nil || p.body.stream == nil || p.body.stream.typ != model.MultipartType {
+		return err
+	}
+	var known *vocab.Error
+	var header textproto.ProtocolError
+	if errors.As(err, &known) || !errors.As(err, &header) && !strings.Contains(err.Error(), "multipart: ") {
+		return err
+	}
+	return broken(err) // most errors of package multipart have no type, only their first word
+}
+
 // partsOf returns the parts of a multipart body, of which there is one walk.
 func partsOf(in *intake, boundary string) iter.Seq2[*vocab.Part, error] {
-	parts := &parts{in: in, from: multipart.NewReader(in, boundary)}
+	parts := newParts(in, boundary)
 	return func(yield func(*vocab.Part, error) bool) {
 		for {
 			p, err := parts.next()

@@ -157,7 +157,7 @@ func (x *exchange) refuse(err error) (answered bool) {
 		return false
 	}
 	x.committed = true
-	x.op.refusals.Write(x.writer, x.request, err)
+	x.op.refusals.Write(x.writer, x.request, x.op.binder.Explain(err))
 	return true
 }
 
