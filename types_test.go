@@ -248,10 +248,36 @@ func TestSecrets(t *testing.T) {
 			t.Errorf("%s = %s; want no secret in it", got.call, got.body)
 		}
 	}
+	for _, header := range []string{"Content-Type: text/plain", "Content-Type: "} {
+		if got := do(t, app, "POST", "/", `{"password":"s3cret"}`, header); got.status != 422 || strings.Contains(got.body, "s3cret") {
+			t.Errorf("%s with %q = %d %s; want 422 without the secret", got.call, header, got.status, got.body)
+		}
+	}
 	do(t, app, "GET", "/?key=key&pin=5", "").want(t, 200, `"{********** [**********]}key"`)
 	do(t, app, "GET", "/?key=s3cret&pin=s3cret", "").wantMistakes(t, "string_pattern_mismatch query.key", "int_parsing query.pin.0")
 	if got := do(t, app, "GET", "/?key=s3cret&pin=s3cret", ""); strings.Contains(got.body, "s3cret") {
 		t.Errorf("%s = %s; want no secret in it", got.call, got.body)
+	}
+}
+
+// A default is written by the developer, and may be a secret all the same.
+func TestSecretDefault(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp()
+	type keys struct {
+		Key  signet.Secret[string]   `json:"key" default:"s3cret" example:"k-1"`
+		List []signet.Secret[string] `json:"list" default:"[\"s3cret\"]"`
+		Word string                  `json:"word" default:"s3cret" format:"password"`
+		Open string                  `json:"open" default:"shown"`
+	}
+	app.Handle(func(in struct {
+		Body keys `body:""`
+	}) string {
+		return in.Body.Key.Reveal() + in.Body.List[0].Reveal() + in.Body.Word
+	}, app.POST("/"))
+	do(t, app, "POST", "/", `{}`).want(t, 200, `"s3crets3crets3cret"`)
+	if doc := do(t, app, "GET", "/openapi.json", "").body; strings.Contains(doc, "s3cret") || !strings.Contains(doc, `"default":"shown"`) || !strings.Contains(doc, "k-1") {
+		t.Errorf("the document is %s; want no default of a secret in it", doc)
 	}
 }
 

@@ -116,7 +116,48 @@ func TestUnionMistakes(t *testing.T) {
 	}
 	do(t, app, "POST", "/pets", `{"kind":"fish"}`).wantStatus(t, 422, `"ctx":{"discriminator":"'kind'","expected_tags":"'cat', 'dog'","tag":"fish"}`)
 	do(t, app, "POST", "/pets", `{}`).wantStatus(t, 422, `"ctx":{"discriminator":"'kind'"}`)
+	do(t, app, "POST", "/pets", `{"kind":{"pin":1234}}`).wantStatus(t, 422, `"tag":"{…}"`)
+	do(t, app, "POST", "/pets", `{"kind":[1234]}`).wantStatus(t, 422, `"tag":"[…]"`)
 }
+
+// A Secret keeps the tag to itself, too.
+func TestSecretUnion(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp(pets())
+	app.Handle(func(in struct {
+		Pet signet.Secret[pet] `body:""`
+	}) string {
+		return in.Pet.Reveal().Sound()
+	}, app.POST("/"))
+	valid(t, app)
+	do(t, app, "POST", "/", `{"kind":"cat","lives":1}`).want(t, 200, `"meow"`)
+	got := do(t, app, "POST", "/", `{"kind":"s3cret"}`)
+	got.wantMistakes(t, "union_tag_invalid body")
+	if strings.Contains(got.body, "s3cret") {
+		t.Errorf("%s = %s; want no secret in it", got.call, got.body)
+	}
+}
+
+// What a client may not send, it may not send in a variant either.
+func TestUnionReadOnly(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp(signet.Union[pet]("kind", signet.Variant[tagged]("tagged")))
+	app.Handle(func(in struct {
+		Pet pet `body:""`
+	}) pet {
+		return in.Pet
+	}, app.POST("/"))
+	valid(t, app)
+	do(t, app, "POST", "/", `{"id":7,"kind":"tagged","name":"Rex"}`).want(t, 200, `{"kind":"tagged","id":0,"name":"Rex"}`)
+}
+
+type tagged struct {
+	Kind string `json:"kind" readOnly:"true"`
+	ID   int    `json:"id" readOnly:"true"`
+	Name string `json:"name"`
+}
+
+func (tagged) Sound() string { return "" }
 
 // TestUnionLookAhead holds the cost of tags that stand last: a text of many
 // objects inside each other is refused or read in time that its length allows.

@@ -32,7 +32,8 @@ func compileJSON(slots []Slot, fields []jsonplan.Property, c *Config) (*jsonPlan
 	if len(fields) == 0 {
 		return nil, nil
 	}
-	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo, codecs: c.Codecs, unread: unreadMedia(c.Codecs)}
+	secret := slices.ContainsFunc(fields, func(f jsonplan.Property) bool { return silent(f.Input) })
+	b := &jsonPlan{slots: slotsOf(fields), strictMedia: c.StrictContentType, echo: c.Echo && !secret, codecs: c.Codecs, unread: unreadMedia(c.Codecs)}
 	for _, f := range fields {
 		if f.Input.Source == model.Body {
 			return b, b.compileWhole(slots, f, fields, c)

@@ -129,7 +129,7 @@ func annotate(s schema, f *model.Field, u use) error {
 	if f.Doc.WriteOnly {
 		s["writeOnly"] = true
 	}
-	if f.HasDefault {
+	if f.HasDefault && f.Doc.Format != "password" && !f.Type.HoldsSecret() {
 		s["default"] = literal(f, f.Default, u)
 	}
 	if f.Doc.Example != "" {

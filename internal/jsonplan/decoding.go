@@ -69,6 +69,9 @@ func (d *decoding) place(before int, step any) {
 func (d *decoding) hush(before int) {
 	for i := before; i < len(d.errs); i++ {
 		d.errs[i].Input = nil
+		if d.errs[i].Type == tagInvalid {
+			delete(d.errs[i].Ctx, "tag") // the map is of this mistake alone
+		}
 	}
 }
 

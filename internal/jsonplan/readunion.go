@@ -62,12 +62,14 @@ func (s *session) union(t *model.Type) (reader, error) {
 // the struct has no field of that name.
 func (s *session) variantObject(t *model.Type, property string) (*object, error) {
 	o := &object{}
-	fields := t.Object.Fields
+	fields := sentFields(t)
 	if own := t.Object.Field(property); own != nil {
 		if own.Type.Kind != model.String {
 			return o, fmt.Errorf("field %s is %v, but %q holds the tag, which is text; make it a string or leave it out", own.GoName, own.Type.Go, property)
 		}
-		return o, s.fillObject(o, t, fields)
+		if !own.Doc.ReadOnly {
+			return o, s.fillObject(o, t, fields)
+		}
 	}
 	tag := &model.Field{Name: property, GoName: property, Type: &model.Type{Go: reflect.TypeFor[any](), Kind: model.Any}}
 	if err := s.fillObject(o, t, append(fields[:len(fields):len(fields)], tag)); err != nil {
@@ -105,9 +107,11 @@ func (r *unionReader) read(d *decoding, p unsafe.Pointer) bool {
 	return ok
 }
 
+const tagInvalid = "union_tag_invalid"
+
 func (r *unionReader) invalid(tag string) *vocab.Fault {
 	return &vocab.Fault{
-		Type: "union_tag_invalid",
+		Type: tagInvalid,
 		Msg:  fmt.Sprintf("must have one of %s as %q", r.expected, r.property),
 		Ctx:  map[string]any{"discriminator": "'" + r.property + "'", "tag": tag, "expected_tags": r.expected},
 	}
@@ -119,8 +123,9 @@ func (r *unionReader) invalid(tag string) *vocab.Fault {
 const aheadFactor = 64
 
 // ahead finds the tag in the object at the cursor, wherever it stands, and
-// stays where it is. A value that is no string is a tag as it is written. ok is
-// false where the text breaks the rules on the way.
+// stays where it is. A scalar that is no string is a tag as it is written, an
+// array or object only its brackets. ok is false where the text breaks the rules
+// on the way.
 func (d *decoding) ahead(property string) (tag string, found, ok bool) {
 	c := d.scanner
 	if found, ok = c.find(property); found && ok {
@@ -129,7 +134,7 @@ func (d *decoding) ahead(property string) (tag string, found, ok bool) {
 		if c.i < len(c.s) && c.s[c.i] == '"' {
 			tag, ok = c.text()
 		} else if ok = c.skip(); ok {
-			tag = c.s[start:c.i]
+			tag = brief(c.s[start:c.i])
 		}
 	}
 	if !ok {
@@ -139,6 +144,18 @@ func (d *decoding) ahead(property string) (tag string, found, ok bool) {
 		return "", false, d.fail(d.i, "the member "+property+" stands last in too many objects inside each other; put it first")
 	}
 	return tag, found, true
+}
+
+// brief is a value without what an array or object holds: that may be secret, as
+// nobody has looked.
+func brief(value string) string {
+	switch value[0] {
+	case '[':
+		return "[…]"
+	case '{':
+		return "{…}"
+	}
+	return value
 }
 
 // find moves to the value of a member of the object at the cursor. Unlike
