@@ -189,8 +189,8 @@ func (a *App) Routes() iter.Seq[*RouteInfo] {
 	return t.Routes()
 }
 
-// Mounts yields what Mount has put into the app, in order of registration, as
-// Routes does with routes. An http.Handler guards itself or is guarded by the
+// Mounts yields what Mount and Frontend have put into the app, in order of
+// registration, as Routes does with routes. An http.Handler guards itself or is guarded by the
 // dependencies of the layers around it; only the latter are in Security.
 func (a *App) Mounts() iter.Seq[*RouteInfo] {
 	t := a.current()

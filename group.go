@@ -90,8 +90,9 @@ func (l *registrar) Mount(prefix string, h http.Handler) {
 		l.tree.Mistake(at, fmt.Errorf("Mount(%q): the handler is nil", prefix))
 		return
 	}
-	l.tree.CheckPrefix(prefix, at)
-	l.tree.Record(table.Registration{Place: at, Chain: l.chain, Path: prefix, Mounted: h})
+	if l.tree.CheckPrefix(prefix, at) {
+		l.tree.Record(table.Registration{Place: at, Chain: l.chain, Path: prefix, Mounted: h})
+	}
 }
 
 // Use adds middleware to the layer, outermost first. An app's middleware wraps

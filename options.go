@@ -24,12 +24,16 @@ type (
 	// HandleOption is for Handle: a Route, or what holds for all its routes.
 	HandleOption interface{ applyToHandle(*handling) }
 
+	// FrontendOption is for Frontend.
+	FrontendOption interface{ applyToFrontend(*frontend) }
+
 	// LayerOption is for any layer.
 	LayerOption interface {
 		Option
 		GroupOption
 		RouteOption
 		HandleOption
+		FrontendOption
 	}
 
 	// OperationOption is for a route, or for all routes of a Handle.
@@ -49,6 +53,7 @@ func (o layerOption) applyToApp(c *config)           { o.set(c.settings) }
 func (o layerOption) applyToGroup(s *layer.Settings) { o.set(s) }
 func (o layerOption) applyToRoute(s *layer.Settings) { o.set(s) }
 func (o layerOption) applyToHandle(h *handling)      { o.set(h.settings) }
+func (o layerOption) applyToFrontend(f *frontend)    { o.set(f.settings) }
 
 // String is the option's name.
 func (o layerOption) String() string { return o.name }
@@ -223,6 +228,7 @@ func (d Dependency) applyToApp(c *config)           { d.applyTo(c.settings) }
 func (d Dependency) applyToGroup(s *layer.Settings) { d.applyTo(s) }
 func (d Dependency) applyToRoute(s *layer.Settings) { d.applyTo(s) }
 func (d Dependency) applyToHandle(h *handling)      { d.applyTo(h.settings) }
+func (d Dependency) applyToFrontend(f *frontend)    { d.applyTo(f.settings) }
 
 func (d Dependency) applyTo(s *layer.Settings) { s.Depends = append(s.Depends, d.declared) }
 

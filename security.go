@@ -259,13 +259,14 @@ func Roles(names ...string) LayerOption {
 	return layerOption{"Roles", func(s *layer.Settings) { s.Roles = append(s.Roles, names...) }}
 }
 
-// PlaceOption is for a group or a route.
+// PlaceOption is for a group, a route or a front end.
 type PlaceOption interface {
 	GroupOption
 	RouteOption
+	FrontendOption
 }
 
-// placeOption is a setting of a group or a route.
+// placeOption is a setting of a group, a route or a front end.
 type placeOption struct {
 	name string
 	set  func(*layer.Settings)
@@ -273,6 +274,7 @@ type placeOption struct {
 
 func (o placeOption) applyToGroup(s *layer.Settings) { o.set(s) }
 func (o placeOption) applyToRoute(s *layer.Settings) { o.set(s) }
+func (o placeOption) applyToFrontend(f *frontend)    { o.set(f.settings) }
 
 // String is the option's name.
 func (o placeOption) String() string { return o.name }

@@ -12,7 +12,7 @@ import (
 	"github.com/signet-go/signet/internal/table"
 )
 
-// Static serves files below prefix, for GET and HEAD: with ranges, conditional
+// Static serves files below prefix, "/" for all paths, for GET and HEAD: with ranges, conditional
 // requests and strong ETags. A folder is answered with its index.html; nothing is
 // listed, and what begins with a dot is not served, but for .well-known. Where the
 // client takes it, app.js.br, app.js.zst or app.js.gz is sent for app.js.
@@ -26,13 +26,16 @@ import (
 // and its name for App.URL is "static" unless Name says another.
 func (l *registrar) Static(prefix string, files fs.FS, opts ...RouteOption) {
 	at := caller.Here(1)
-	l.tree.CheckPrefix(prefix, at)
+	root := rooted(prefix)
+	if !l.tree.CheckPrefix(root, at) {
+		return
+	}
 	site, err := file.NewSite(files)
 	if err != nil {
 		l.tree.Mistake(at, fmt.Errorf("Static(%q): %w", prefix, err))
 		return
 	}
-	r := l.route(prefix+"/{"+staticFile+":path}", slices.Concat([]RouteOption{Name("static"), Hidden()}, opts), http.MethodGet, http.MethodHead)
+	r := l.route(root+"/{"+staticFile+":path}", slices.Concat([]RouteOption{Name("static"), Hidden()}, opts), http.MethodGet, http.MethodHead)
 	r.place, r.settings.Place = at, at
 	function := &layer.Settings{Name: "static files", Place: at}
 	find := func(r *http.Request) (*file.Answer, error) { return site.Find(r, r.PathValue(staticFile)) }
@@ -40,6 +43,14 @@ func (l *registrar) Static(prefix string, files fs.FS, opts ...RouteOption) {
 		Place: at, Chain: r.layers(function), Path: r.path, Methods: r.methods,
 		Handling: &table.Handling{Func: find, Settings: function, Place: at},
 	})
+}
+
+// rooted is the prefix of all paths for "/", which is how people write it.
+func rooted(prefix string) string {
+	if prefix == "/" {
+		return ""
+	}
+	return prefix
 }
 
 // staticFile names the wildcard of a static route.

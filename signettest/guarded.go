@@ -7,7 +7,7 @@ import (
 	"github.com/signet-go/signet"
 )
 
-// Guarded fails the test for every route and every mount of the app that serves
+// Guarded fails the test for every route, mount and front end of the app that serves
 // requests without credentials, but those excepted, written "GET /health" or,
 // for every method, "/health", as they are registered with their prefixes. An
 // exception that no such route needs fails the test too.

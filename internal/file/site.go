@@ -36,7 +36,7 @@ func NewSite(files fs.FS) (*Site, error) {
 	}
 	root, err := fs.Stat(files, ".")
 	if err != nil {
-		return nil, fmt.Errorf("the root of the file system cannot be read: %w", err)
+		return nil, fmt.Errorf("the root of the file system cannot be read: %w; a relative folder is looked for where the program starts", err)
 	}
 	if !root.IsDir() {
 		return nil, errors.New("the root of the file system is no folder")
@@ -47,9 +47,11 @@ func NewSite(files fs.FS) (*Site, error) {
 // Answer is what a site answers to a request: a file, or the way to a folder's
 // path with a slash at the end.
 type Answer struct {
-	site *Site
-	name string // of a file
-	to   string // where a redirect leads; empty: none
+	site   *Site
+	name   string // of a file
+	to     string // where a redirect leads; empty: none
+	status int    // 0: that of any good answer
+	vary   string // which headers chose the file, its coding aside
 }
 
 // Find chooses the answer for the path below the site's prefix. An error is for
@@ -81,12 +83,12 @@ func (s *Site) Find(r *http.Request, name string) (*Answer, error) {
 	if folder {
 		return &Answer{site: s, name: inside}, nil
 	}
-	return &Answer{to: withSlash(r.URL)}, nil
+	return &Answer{to: WithSlash(r.URL)}, nil
 }
 
-// withSlash is the way from a folder's path to the one that ends in a slash. It is
+// WithSlash is the way from a folder's path to the one that ends in a slash. It is
 // relative, so that it holds wherever a proxy puts the site.
-func withSlash(u *url.URL) string {
+func WithSlash(u *url.URL) string {
 	to := "./" + url.PathEscape(path.Base(u.Path)) + "/"
 	if u.RawQuery != "" {
 		to += "?" + u.RawQuery
@@ -124,8 +126,11 @@ func (a *Answer) Stream(w http.ResponseWriter, r *http.Request, status int) erro
 	}
 	defer o.close()
 	h.Set("Content-Type", MediaType(a.name))
+	if a.vary != "" {
+		h.Add("Vary", a.vary)
+	}
 	if best.varies {
-		h.Set("Vary", "Accept-Encoding")
+		h.Add("Vary", "Accept-Encoding")
 	}
 	if best.coding != "" {
 		h.Set("Content-Encoding", best.coding)
@@ -135,6 +140,9 @@ func (a *Answer) Stream(w http.ResponseWriter, r *http.Request, status int) erro
 		return err
 	}
 	h.Set("Etag", etag)
+	if a.status != 0 {
+		status = a.status
+	}
 	return o.send(w, r, status)
 }
 

@@ -29,10 +29,14 @@ type Entry struct {
 	Handling *Handling         // nil: Handler serves
 	Handler  http.Handler      // gets the whole request, or below a mount the path without the prefix
 	Mount    bool              // Handler takes everything below Path
+	Frontend bool              // Handling takes what no other entry does below Path
 }
 
-// mounted names the wildcard below a mount.
-const mounted = "mounted_path"
+// The names of the wildcards below a mount and a front end.
+const (
+	mounted = "mounted_path"
+	built   = "file"
+)
 
 // prefix returns the path down to the entry: the prefixes of its layers and
 // its own path.
@@ -45,15 +49,21 @@ func (e *Entry) prefix() string {
 }
 
 func (e *Entry) pattern() string {
-	if e.Mount {
+	switch {
+	case e.Mount:
 		return e.prefix() + "/{" + mounted + ":path}"
+	case e.Frontend:
+		return e.prefix() + "/{" + built + ":path}"
 	}
 	return e.prefix()
 }
 
 // title names the entry in messages.
 func (e *Entry) title() string {
-	if e.Methods == nil {
+	switch {
+	case e.Frontend:
+		return "front end " + e.prefix() + "/"
+	case e.Methods == nil:
 		return "mount " + e.prefix()
 	}
 	return strings.TrimSpace(strings.Join(e.Methods, ",") + " " + e.prefix())

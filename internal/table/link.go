@@ -36,25 +36,27 @@ func Link(kit *operation.Kit, app *layer.Settings, entries []Entry, o Options, p
 	l.addWebhooks()
 	l.refuseClashes()
 	l.refuseUnused()
-	l.refuseShadowed()
+	l.refuseShadowed(&l.routes)
+	last := l.sortFrontends()
+	l.refuseShadowed(last)
 	l.nameOperations()
 	l.settleLinks()
 	if len(l.mistakes) > 0 {
 		return nil, l.mistakes
 	}
-	l.table.routes = route.NewTable(l.entries, o.Route)
+	l.table.first, l.table.last = l.routes.section(o.Route), last.section(o.Route)
 	return l.table, nil
 }
 
 type linker struct {
-	kit      *operation.Kit
-	options  Options
-	table    *Table
-	entries  []route.Entry
-	app      *layer.Settings
-	places   []string // of entries
-	mistakes []error
-	declarer declarer
+	kit       *operation.Kit
+	options   Options
+	table     *Table
+	routes    register
+	frontends []frontend
+	app       *layer.Settings
+	mistakes  []error
+	declarer  declarer
 
 	nilMiddleware map[*layer.Settings]bool           // reported
 	errorFuncs    map[*layer.ErrorFunc]*refusal.Func // nil value: its mistakes are reported
@@ -97,7 +99,7 @@ func (l *linker) add(e *Entry) {
 	if slices.ContainsFunc(e.Layers, l.lacksMiddleware) {
 		return
 	}
-	if e.prefix() == "" && !e.Mount {
+	if e.prefix() == "" && !e.Mount && !e.Frontend {
 		l.report(e.place(), errors.New("prefix and path are both empty; a path begins with /"))
 		return
 	}
@@ -107,6 +109,8 @@ func (l *linker) add(e *Entry) {
 		return
 	}
 	switch {
+	case e.Frontend:
+		l.addFrontend(e, pattern)
 	case e.Handling != nil:
 		l.addOperations(e, pattern)
 	case e.guarded():
@@ -115,7 +119,7 @@ func (l *linker) add(e *Entry) {
 		if e.Mount { // else it is a document
 			l.table.mounts = append(l.table.mounts, e.describeMount())
 		}
-		l.enter(e.place(), e.Methods, pattern, target{handler: e.handler(), pattern: e.pattern()})
+		l.routes.enter(e.place(), e.Methods, pattern, target{handler: e.handler(), pattern: e.pattern()})
 	}
 }
 
@@ -131,43 +135,53 @@ func (l *linker) lacksMiddleware(s *layer.Settings) bool {
 
 func (l *linker) addOperations(e *Entry, pattern *route.Pattern) {
 	f := l.read(e.Handling)
-	depends, chain := l.declarer.read(e.Layers), l.chain(e.Layers)
-	if f == nil {
-		return
-	}
 	for _, method := range e.Methods {
-		op, err := operation.Compile(l.kit, operation.Source{
-			Func: f, Method: method, Pattern: pattern, Layers: e.Layers, Depends: depends, Singles: l.table.singles, OnError: chain, Place: e.Place.String(),
-		})
-		if err != nil {
-			l.report(e.place(), err)
+		op := l.compile(e, f, method, pattern)
+		if op == nil {
 			return // the same mistakes would come again for each method
 		}
 		op.SeveralMethods = len(e.Methods) > 1
 		l.table.operations = append(l.table.operations, op)
-		l.enter(e.place(), []string{method}, pattern, target{operation: op})
+		l.routes.enter(e.place(), []string{method}, pattern, target{operation: op})
 	}
 }
 
-func (l *linker) enter(place string, methods []string, p *route.Pattern, to target) {
-	l.entries = append(l.entries, route.Entry{Methods: methods, Pattern: p})
-	l.places = append(l.places, place)
-	l.table.targets = append(l.table.targets, to)
+// compile returns nil if the mistakes are reported, those of f included, which is
+// nil then. What the layers declare is read in any case.
+func (l *linker) compile(e *Entry, f *signature.Func, method string, p *route.Pattern) *operation.Operation {
+	depends, chain := l.declarer.read(e.Layers), l.chain(e.Layers)
+	if f == nil {
+		return nil
+	}
+	op, err := operation.Compile(l.kit, operation.Source{
+		Func: f, Method: method, Pattern: p, Layers: e.Layers, Depends: depends, Singles: l.table.singles, OnError: chain, Place: e.Place.String(),
+	})
+	if err != nil {
+		l.report(e.place(), err)
+		return nil
+	}
+	return op
 }
 
-// refuseShadowed reports entries that an earlier one takes all paths of.
-func (l *linker) refuseShadowed() {
-	for _, p := range route.Problems(l.entries) {
-		err := fmt.Errorf("unreachable: %s is registered before it and takes all its requests, such as %s; register the narrower route first, or pass signet.AllowShadowed()",
-			l.places[p.Earlier], witness(p))
-		if l.options.AllowShadowed {
-			l.kit.Logger.Warn("route can never match", "route", l.places[p.Later], "earlier", l.places[p.Earlier], "path", p.Witness)
-			if op := l.table.targets[p.Later].operation; op != nil {
-				op.Shadowed = true
-			}
+// refuseShadowed reports entries that an earlier one takes all paths of. Two
+// registrations are named once, whatever number of methods they share.
+func (l *linker) refuseShadowed(r *register) {
+	told := map[[2]string]bool{}
+	for _, p := range route.Problems(r.entries) {
+		if op := r.targets[p.Later].operation; op != nil && l.options.AllowShadowed {
+			op.Shadowed = true
+		}
+		earlier, later := r.places[p.Earlier], r.places[p.Later]
+		if told[[2]string{earlier, later}] {
 			continue
 		}
-		l.report(l.places[p.Later], err)
+		told[[2]string{earlier, later}] = true
+		if l.options.AllowShadowed {
+			l.kit.Logger.Warn("route can never match", "route", later, "earlier", earlier, "path", p.Witness)
+			continue
+		}
+		l.report(later, fmt.Errorf("unreachable: %s is registered before it and takes all its requests, such as %s; register the narrower route first, or pass signet.AllowShadowed()",
+			earlier, witness(p)))
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/signet-go/signet/internal/caller"
-	"github.com/signet-go/signet/internal/operation"
 	"github.com/signet-go/signet/internal/route"
 	"github.com/signet-go/signet/internal/signature"
 	"github.com/signet-go/signet/internal/vocab"
@@ -47,11 +46,8 @@ func (l *linker) addGuarded(e *Entry, p *route.Pattern) {
 		l.report(e.place(), err)
 		return
 	}
-	op, err := operation.Compile(l.kit, operation.Source{
-		Func: f, Method: "*", Pattern: p, Layers: e.Layers, Depends: l.declarer.read(e.Layers), Singles: l.table.singles, OnError: l.chain(e.Layers), Place: e.Place.String(),
-	})
-	if err != nil {
-		l.report(e.place(), err)
+	op := l.compile(e, f, anyMethod, p)
+	if op == nil {
 		return
 	}
 	if e.Mount {
@@ -59,8 +55,11 @@ func (l *linker) addGuarded(e *Entry, p *route.Pattern) {
 		info.Roles, info.Scopes, info.Security = op.Info.Roles, op.Info.Scopes, op.Info.Security
 		l.table.mounts = append(l.table.mounts, info)
 	}
-	l.enter(e.place(), e.Methods, p, target{operation: op})
+	l.routes.enter(e.place(), e.Methods, p, target{operation: op})
 }
+
+// anyMethod stands in a RouteInfo for all methods.
+const anyMethod = "*"
 
 // describeMount says what is mounted where, without its guards.
 func (e *Entry) describeMount() *vocab.RouteInfo {
@@ -68,7 +67,7 @@ func (e *Entry) describeMount() *vocab.RouteInfo {
 	if name == "" {
 		name = fmt.Sprintf("%T", e.Handler)
 	}
-	return &vocab.RouteInfo{Method: "*", Pattern: e.prefix(), Function: name, Place: e.Place.String()}
+	return &vocab.RouteInfo{Method: anyMethod, Pattern: e.prefix(), Function: name, Place: e.Place.String()}
 }
 
 // cutSegments returns the path from its slash number n+1 on, or / if there is none.

@@ -51,7 +51,7 @@ func (t *Table) Singles() []*depend.Single { return t.singles }
 // Started takes over the values that the start has built. It must be called
 // before the table serves.
 func (t *Table) Started() {
-	for _, to := range t.targets {
+	for _, to := range slices.Concat(t.first.targets, t.last.targets) {
 		if to.operation != nil {
 			to.operation.Started()
 		}

@@ -28,11 +28,11 @@ type Options struct {
 
 // Table serves one set of routes. It is immutable and safe for concurrent use.
 type Table struct {
-	routes     *route.Table
-	targets    []target // by index of the route's entry
+	first      section // routes and mounts
+	last       section // front ends, asked where nothing else is found
 	operations []*operation.Operation
-	mounts     []*vocab.RouteInfo
-	refusals   *refusal.Plan // of requests that no route matches
+	mounts     []*vocab.RouteInfo // and front ends
+	refusals   *refusal.Plan      // of requests that no route matches
 	webhooks   []*operation.Outgoing
 	documents  []*document
 	matches    sync.Pool
@@ -41,32 +41,34 @@ type Table struct {
 	singleOf map[*layer.Dependency]*depend.Single
 }
 
-// target is what serves a matched route: an operation or a plain handler.
-type target struct {
-	operation *operation.Operation
-	handler   http.Handler
-	pattern   string
-}
-
 // ServeHTTP matches and serves one request.
 func (t *Table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	m := t.matches.Get().(*route.Match)
-	switch t.routes.Match(r, m) {
+	switch t.first.routes.Match(r, m) {
 	case route.Found, route.FoundAsHead:
-		t.serve(w, r, m)
+		t.first.serve(w, r, m)
 	case route.AutoOptions:
 		w.Header().Set("Allow", m.Allow)
 		w.WriteHeader(http.StatusNoContent)
 	case route.Redirect:
-		t.redirect(w, m)
+		redirect(w, m.Location)
 	case route.MethodNotAllowed:
 		w.Header().Set("Allow", m.Allow)
 		t.refusals.Write(w, r, errMethod)
 	default:
-		t.notFound(w, r)
+		t.serveLast(w, r, m)
 	}
 	m.Reset()
 	t.matches.Put(m)
+}
+
+// serveLast asks the front ends.
+func (t *Table) serveLast(w http.ResponseWriter, r *http.Request, m *route.Match) {
+	if len(t.last.targets) > 0 && t.last.routes.Match(r, m) == route.Found {
+		t.last.serve(w, r, m)
+		return
+	}
+	t.notFound(w, r)
 }
 
 func (t *Table) notFound(w http.ResponseWriter, r *http.Request) { t.refusals.Write(w, r, errPath) }
@@ -77,20 +79,10 @@ var (
 	errMethod = vocab.NewError(http.StatusMethodNotAllowed, nil)
 )
 
-func (t *Table) serve(w http.ResponseWriter, r *http.Request, m *route.Match) {
-	to := &t.targets[m.Entry]
-	if to.operation != nil {
-		to.operation.Serve(w, r, m.Values())
-		return
-	}
-	r.Pattern = to.pattern
-	to.handler.ServeHTTP(w, r)
-}
-
 // redirect keeps the method and the body (307, RFC 9110, 15.4.8).
-func (t *Table) redirect(w http.ResponseWriter, m *route.Match) {
+func redirect(w http.ResponseWriter, to string) {
 	h := w.Header()
-	h.Set("Location", m.Location)
+	h.Set("Location", to)
 	h.Set("Content-Length", "0")
 	w.WriteHeader(http.StatusTemporaryRedirect)
 }
@@ -100,7 +92,7 @@ func (t *Table) redirect(w http.ResponseWriter, m *route.Match) {
 func (t *Table) Methods(r *http.Request) []string {
 	m := t.matches.Get().(*route.Match)
 	defer t.matches.Put(m)
-	methods := t.routes.Methods(r, m)
+	methods := t.first.routes.Methods(r, m)
 	m.Reset()
 	return methods
 }
@@ -116,7 +108,7 @@ func (t *Table) Routes() iter.Seq[*vocab.RouteInfo] {
 	}
 }
 
-// Mounts yields what is mounted, in order of registration.
+// Mounts yields what is mounted and the front ends, in order of registration.
 func (t *Table) Mounts() iter.Seq[*vocab.RouteInfo] { return slices.Values(t.mounts) }
 
 // URL returns the path of the first route with the name that takes the values.

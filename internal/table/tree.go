@@ -41,7 +41,8 @@ type Registration struct {
 	Chain    []*layer.Settings // from the tree's root to the layer; for a route, function and route too
 	Path     string
 	Methods  []string     // a route's
-	Handling *Handling    // a route's
+	Handling *Handling    // a route's, or a front end's
+	Frontend bool         // serves what is below Path and nothing else
 	Mounted  http.Handler // a mount's
 	Included *Tree        // an include's
 }
@@ -157,15 +158,20 @@ func (t *Tree) Mistake(at caller.Place, err error) {
 	t.mistakes = append(t.mistakes, fmt.Errorf("signet: %v: %w", at, err))
 }
 
-// CheckPrefix records a mistake for a prefix that cannot stand in front of a path.
-func (t *Tree) CheckPrefix(prefix string, at caller.Place) {
+// CheckPrefix reports whether a prefix can stand in front of a path; it records a
+// mistake for one that cannot.
+func (t *Tree) CheckPrefix(prefix string, at caller.Place) bool {
 	switch {
 	case prefix == "":
+		return true
 	case !strings.HasPrefix(prefix, "/"):
 		t.Mistake(at, fmt.Errorf("prefix %q must begin with /", prefix))
 	case strings.HasSuffix(prefix, "/"):
 		t.Mistake(at, fmt.Errorf("prefix %q must not end with /, for the paths after it begin with one", prefix))
+	default:
+		return true
 	}
+	return false
 }
 
 // Freeze makes the tree, and those that it includes, refuse further registrations.
@@ -201,7 +207,7 @@ func (t *Tree) Entries() (entries []Entry, mistakes []error) {
 	t.walk(nil, nil, nil, func(outer []*layer.Settings, r Registration) {
 		entries = append(entries, Entry{
 			Place: r.Place, Layers: slices.Concat(outer, r.Chain), Path: r.Path, Methods: r.Methods,
-			Handling: r.Handling, Handler: r.Mounted, Mount: r.Mounted != nil,
+			Handling: r.Handling, Handler: r.Mounted, Mount: r.Mounted != nil, Frontend: r.Frontend,
 		})
 	}, func(err error) { mistakes = append(mistakes, err) })
 	return entries, mistakes
