@@ -45,6 +45,9 @@ func (b Bundle) site(p Page) (*site, error) {
 	if p.SpecURL == "" {
 		return nil, errNoSpec
 	}
+	if err := checkOrigins(p.Origins); err != nil {
+		return nil, err
+	}
 	s, err := newSite(p.Path, p.NotFound)
 	if err != nil {
 		return nil, err
@@ -68,14 +71,16 @@ func (b Bundle) site(p Page) (*site, error) {
 	if s.files[script], err = vendored(b.Files, typeJS, b.Script); err != nil {
 		return nil, err
 	}
-	var links []string
+	links := []string{`<link rel="icon" href="data:,">`} // else browsers ask the app for one
 	if icon != "" {
 		if s.files[icon], err = vendored(b.Files, typePNG, b.Icon); err != nil {
 			return nil, err
 		}
-		links = append(links, `<link rel="icon" type="image/png" href="`+s.reference(icon)+`">`)
+		links[0] = `<link rel="icon" type="image/png" href="` + s.reference(icon) + `">`
 	}
-	s.policy = bundlePolicy(b.Policy, p.Origins)
+	if s.policy, err = bundlePolicy(b.Policy, p.Origins); err != nil {
+		return nil, err
+	}
 	s.index = text(typeHTML, strings.NewReplacer(
 		"{title}", html.EscapeString(strings.TrimPrefix(p.Title+" - "+b.Name, " - ")),
 		"{spec}", html.EscapeString(spec),

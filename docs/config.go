@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -143,23 +144,30 @@ func (c Config) initScript(at location) (string, error) {
 	return "(" + strings.TrimSpace(initFunction) + ")(" + string(arguments) + ");\n", nil
 }
 
-// origins returns every origin that the page may talk to, checked: what is
-// written into a header must not be able to end its directive.
+// origins returns every origin that the page may talk to.
 func (c Config) origins() ([]string, error) {
-	var all []string
-	for _, o := range c.Origins {
-		u, err := url.Parse(o)
-		if err != nil || originOf(u) != o || strings.ContainsAny(o, " ;,'") {
-			return nil, fmt.Errorf("origin %q is no scheme and host: write it as %q", o, "https://api.example.com")
-		}
-		all = append(all, o)
+	if err := checkOrigins(c.Origins); err != nil {
+		return nil, err
 	}
+	all := slices.Clone(c.Origins)
 	for _, address := range []string{c.SpecURL, c.Favicon} {
 		if u, err := url.Parse(address); err == nil && u.Host != "" {
 			all = append(all, originOf(u))
 		}
 	}
 	return all, nil
+}
+
+// checkOrigins reports what must not be written into a header: it could end its
+// directive.
+func checkOrigins(origins []string) error {
+	for _, o := range origins {
+		u, err := url.Parse(o)
+		if err != nil || originOf(u) != o || strings.ContainsAny(o, " ;,'") {
+			return fmt.Errorf("origin %q is no scheme and host: write it as %q", o, "https://api.example.com")
+		}
+	}
+	return nil
 }
 
 // originOf returns the scheme and host of a URL, or "" if it lacks a host. A

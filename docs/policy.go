@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -35,9 +37,10 @@ func pagePolicy(layout any, origins []string) string {
 
 // bundlePolicy is the policy of a Bundle's page: that of Swagger UI with what
 // the bundle adds.
-func bundlePolicy(more map[string][]string, origins []string) string {
+func bundlePolicy(more map[string][]string, origins []string) (string, error) {
 	self := append([]string{"'self'"}, origins...)
 	var all []string
+	known := map[string]bool{}
 	for _, d := range []struct {
 		name    string
 		sources []string
@@ -45,7 +48,7 @@ func bundlePolicy(more map[string][]string, origins []string) string {
 		{"default-src", []string{"'none'"}},
 		{"script-src", []string{"'self'"}},
 		{"style-src", []string{"'self'"}},
-		{"img-src", append(self, "data:")},
+		{"img-src", slices.Concat(self, []string{"data:"})},
 		{"font-src", []string{"'self'"}},
 		{"connect-src", self},
 		{"worker-src", []string{"'self'"}},
@@ -53,9 +56,15 @@ func bundlePolicy(more map[string][]string, origins []string) string {
 		{"form-action", []string{"'none'"}},
 		{"frame-ancestors", []string{"'self'"}},
 	} {
+		known[d.name] = true
 		all = append(all, d.name+" "+strings.Join(slices.Concat(d.sources, more[d.name]), " "))
 	}
-	return strings.Join(all, "; ")
+	for _, name := range slices.Sorted(maps.Keys(more)) {
+		if !known[name] {
+			return "", fmt.Errorf("policy: there is no directive %q to add to", name)
+		}
+	}
+	return strings.Join(all, "; "), nil
 }
 
 // redirectPolicy is that of the page to which identity providers redirect.
