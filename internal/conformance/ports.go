@@ -12,9 +12,11 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/bodymultipleparams"
 	"github.com/signet-go/signet/examples/tutorial/bodynestedmodels"
 	"github.com/signet-go/signet/examples/tutorial/bodyupdates"
+	"github.com/signet-go/signet/examples/tutorial/configureswaggerui"
 	"github.com/signet-go/signet/examples/tutorial/cookieparammodels"
 	"github.com/signet-go/signet/examples/tutorial/cookieparams"
 	"github.com/signet-go/signet/examples/tutorial/cors"
+	"github.com/signet-go/signet/examples/tutorial/customdocsui"
 	"github.com/signet-go/signet/examples/tutorial/dependencies"
 	"github.com/signet-go/signet/examples/tutorial/dependencytesting"
 	"github.com/signet-go/signet/examples/tutorial/extramodels"
@@ -23,6 +25,8 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/headerparammodels"
 	"github.com/signet-go/signet/examples/tutorial/headerparams"
 	"github.com/signet-go/signet/examples/tutorial/metadata"
+	"github.com/signet-go/signet/examples/tutorial/openapicallbacks"
+	"github.com/signet-go/signet/examples/tutorial/openapiwebhooks"
 	"github.com/signet-go/signet/examples/tutorial/pathoperationconfiguration"
 	"github.com/signet-go/signet/examples/tutorial/pathparams"
 	"github.com/signet-go/signet/examples/tutorial/pathparamsnumericvalidations"
@@ -81,9 +85,13 @@ var ports = []port{
 	{"body_nested_models/tutorial007", bodynestedmodels.Tutorial007},
 	{"body_updates/tutorial001", bodyupdates.Tutorial001},
 	{"body_updates/tutorial002", bodyupdates.Tutorial002},
+	{"configure_swagger_ui/tutorial001", configureswaggerui.Tutorial001},
+	{"configure_swagger_ui/tutorial002", configureswaggerui.Tutorial002},
 	{"cookie_param_models/tutorial001", cookieparammodels.Tutorial001},
 	{"cookie_params/tutorial001", cookieparams.Tutorial001},
 	{"cors/tutorial001", cors.Tutorial001},
+	{"custom_docs_ui/tutorial001", customdocsui.Tutorial001},
+	{"custom_docs_ui/tutorial002", customdocsui.Tutorial002},
 	{"dependencies/tutorial001", dependencies.Tutorial001},
 	{"dependencies/tutorial001_02", dependencies.Tutorial001x02},
 	{"dependencies/tutorial003", dependencies.Tutorial003},
@@ -112,6 +120,8 @@ var ports = []port{
 	{"metadata/tutorial002", metadata.Tutorial002},
 	{"metadata/tutorial003", metadata.Tutorial003},
 	{"metadata/tutorial004", metadata.Tutorial004},
+	{"openapi_callbacks/tutorial001", openapicallbacks.Tutorial001},
+	{"openapi_webhooks/tutorial001", openapiwebhooks.Tutorial001},
 	{"path_operation_configuration/tutorial001", pathoperationconfiguration.Tutorial001},
 	{"path_operation_configuration/tutorial002", pathoperationconfiguration.Tutorial002},
 	{"path_operation_configuration/tutorial002b", pathoperationconfiguration.Tutorial002b},
@@ -221,13 +231,13 @@ var ports = []port{
 	{"t_security/test_security_scopes_dont_propagate", securityschemes.ScopesStayInTheirChain},
 	{"t_security/test_security_scopes_sub_dependency", tsecurity.ScopesOfSubDependencies},
 	{"t_security/test_top_level_security_scheme_in_openapi", securityschemes.TopLevel},
+	{"t_security/test_webhooks_security", tsecurity.WebhooksSecurity},
 }
 
 // missing are the cases of these areas that have no port, with what they wait for.
 var missing = map[string]string{
-	"cookie_param_models/tutorial002":   "a struct cannot forbid other cookies yet",
-	"query_param_models/tutorial002":    "a struct cannot forbid other query parameters yet",
-	"t_security/test_webhooks_security": "the document of webhooks is not written yet",
+	"cookie_param_models/tutorial002": "a struct cannot forbid other cookies yet",
+	"query_param_models/tutorial002":  "a struct cannot forbid other query parameters yet",
 }
 
 // dependencyTesting is the app as its test changes it, which is what most of

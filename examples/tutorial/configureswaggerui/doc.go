@@ -1,0 +1,2 @@
+// Package configureswaggerui changes what Swagger UI does at /docs.
+package configureswaggerui

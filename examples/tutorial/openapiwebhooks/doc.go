@@ -1,0 +1,2 @@
+// Package openapiwebhooks documents what the app sends to its users by itself.
+package openapiwebhooks
