@@ -12,11 +12,6 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// maxRanges is how many ranges one answer has. More of them cost a client a few
-// bytes each and the server a part each; such a request gets the whole file,
-// which RFC 9110, 14.2 allows.
-const maxRanges = 16
-
 // Send answers with f. content is the Content-Type of a file that has none; if it
 // is empty, the name decides. Only an answer of status 200 has ranges and
 // conditions. An error before the first write is for the caller to answer.
@@ -83,7 +78,7 @@ func (o *opened) send(w http.ResponseWriter, r *http.Request, status int) error 
 		h.Set("Content-Length", strconv.FormatInt(o.size, 10)) // ServeContent leaves it out there
 	}
 	guard := &guard{ResponseWriter: w}
-	http.ServeContent(guard, limitRanges(r), "", o.modTime, o.ReadSeeker)
+	http.ServeContent(guard, withRange(r, o.size), "", o.modTime, o.ReadSeeker)
 	return guard.err
 }
 
@@ -98,17 +93,6 @@ func (o *opened) sendWhole(w http.ResponseWriter, r *http.Request, status int) e
 	}
 	_, err := io.CopyN(w, o, o.size)
 	return err
-}
-
-// limitRanges takes the Range from a request that asks for too many.
-func limitRanges(r *http.Request) *http.Request {
-	if strings.Count(r.Header.Get("Range"), ",") < maxRanges {
-		return r
-	}
-	whole := *r
-	whole.Header = r.Header.Clone()
-	whole.Header.Del("Range")
-	return &whole
 }
 
 // guard keeps http.ServeContent from answering with errors: those are the
