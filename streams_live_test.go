@@ -4,9 +4,11 @@ import (
 	"bufio"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -77,6 +79,100 @@ func TestStreamsArePassedOn(t *testing.T) {
 			book.quiet(t)
 		})
 	}
+}
+
+// everyMiddleware is the chain that the package middleware proposes, with event
+// streams among what is compressed.
+func everyMiddleware() []func(http.Handler) http.Handler {
+	quiet := slog.New(slog.DiscardHandler)
+	return []func(http.Handler) http.Handler{
+		middleware.Recover(middleware.RecoverOptions{Logger: quiet}),
+		middleware.Proxy(middleware.ProxyOptions{}),
+		middleware.RequestID(middleware.RequestIDOptions{}),
+		middleware.AccessLog(middleware.AccessLogOptions{Logger: quiet}),
+		middleware.TrustedHosts(middleware.TrustedHostsOptions{Hosts: []string{"*"}}),
+		middleware.HTTPSRedirect(middleware.HTTPSRedirectOptions{Skip: func(*http.Request) bool { return true }}),
+		middleware.SecureHeaders(middleware.SecureHeadersOptions{}),
+		middleware.CORS(middleware.CORSOptions{Origins: []string{"*"}}),
+		middleware.RateLimit(middleware.RateLimitOptions{}),
+		middleware.BodyLimit(middleware.BodyLimitOptions{}),
+		middleware.Compress(middleware.CompressOptions{Types: []string{"text/event-stream"}}),
+		middleware.Timeout(middleware.TimeoutOptions{}),
+		middleware.Sessions(middleware.SessionsOptions{Keys: [][]byte{make([]byte, 32)}}),
+	}
+}
+
+// TestEventsThroughEveryMiddleware: around the app and around the route, each
+// event reaches the client before the next is made, compressed or not, and the
+// iteration ends when the client goes.
+func TestEventsThroughEveryMiddleware(t *testing.T) {
+	t.Parallel()
+	for _, encoding := range []string{"identity", "gzip"} {
+		t.Run(encoding, func(t *testing.T) {
+			t.Parallel()
+			next, ended := make(chan int, 1), make(chan error, 1)
+			app, book := newApp(signet.Use(everyMiddleware()...))
+			app.Handle(func(ctx context.Context) signet.EventStream[int] {
+				return func(yield func(int, error) bool) {
+					for ctx.Err() == nil {
+						select {
+						case n := <-next:
+							yield(n, nil)
+						case <-ctx.Done():
+						}
+					}
+					ended <- context.Cause(ctx)
+				}
+			}, app.GET("/", signet.Use(everyMiddleware()...)))
+			ctx, leave := context.WithCancel(t.Context())
+			defer leave()
+			events := openEvents(ctx, t, "http://"+listen(t, app, book), encoding)
+			for i := range 3 {
+				next <- i
+				want := fmt.Sprintf("data: %d\n", i)
+				if got, err := events.ReadString('\n'); got != want || err != nil {
+					t.Fatalf("event %d is %q, %v; want %q", i, got, err, want)
+				}
+				if got, err := events.ReadString('\n'); got != "\n" || err != nil {
+					t.Fatalf("after event %d comes %q, %v; want an empty line", i, got, err)
+				}
+			}
+			leave()
+			select {
+			case err := <-ended:
+				if !errors.Is(err, context.Canceled) {
+					t.Errorf("the iteration ends by %v; want %v", err, context.Canceled)
+				}
+			case <-time.After(10 * time.Second):
+				t.Error("the client has gone, and the iteration goes on")
+			}
+		})
+	}
+}
+
+func openEvents(ctx context.Context, t *testing.T, url, encoding string) *bufio.Reader {
+	t.Helper()
+	r, err := http.NewRequestWithContext(ctx, "GET", url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Accept-Encoding", encoding)
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { resp.Body.Close() })
+	if encoding == "identity" {
+		return bufio.NewReader(resp.Body)
+	}
+	if got := resp.Header.Get("Content-Encoding"); got != encoding {
+		t.Fatalf("GET / for %s has Content-Encoding %q", encoding, got)
+	}
+	body, err := gzip.NewReader(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bufio.NewReader(body)
 }
 
 func TestStreamKeepAlive(t *testing.T) {

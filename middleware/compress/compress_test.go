@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -18,26 +19,31 @@ import (
 	"github.com/signet-go/signet/middleware/compress"
 )
 
-// inflate undoes a content coding.
-func inflate(encoding string, r io.Reader) (string, error) {
+// inflater undoes a content coding. The caller calls end.
+func inflater(encoding string, r io.Reader) (plain io.Reader, end func(), err error) {
 	switch encoding {
 	case "br":
-		r = brotli.NewReader(r)
+		return brotli.NewReader(r), func() {}, nil
 	case "gzip":
 		zr, err := gzip.NewReader(r)
-		if err != nil {
-			return "", err
-		}
-		r = zr
+		return zr, func() {}, err
 	case "zstd":
 		zr, err := zstd.NewReader(r, zstd.WithDecoderMaxWindow(8<<20)) // what browsers take
 		if err != nil {
-			return "", err
+			return nil, nil, err
 		}
-		defer zr.Close()
-		r = zr
+		return zr, zr.Close, nil
 	}
-	text, err := io.ReadAll(r)
+	return r, func() {}, nil
+}
+
+func inflate(encoding string, r io.Reader) (string, error) {
+	plain, end, err := inflater(encoding, r)
+	if err != nil {
+		return "", err
+	}
+	defer end()
+	text, err := io.ReadAll(plain)
 	return string(text), err
 }
 
@@ -102,6 +108,56 @@ func TestFlush(t *testing.T) {
 		if got, err := inflate(e.Name, &sent); got != "first line\n" || err != nil {
 			t.Errorf("%s: after Close %q, %v", e.Name, got, err)
 		}
+	}
+}
+
+// TestEvents: through the middleware that a stream passes, in each coding, an
+// event reaches the client before the next is written.
+func TestEvents(t *testing.T) {
+	t.Parallel()
+	for _, e := range compress.All() {
+		t.Run(e.Name, func(t *testing.T) {
+			t.Parallel()
+			next := make(chan bool)
+			var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "text/event-stream")
+				for i := range 3 {
+					fmt.Fprintf(w, "data: %d\n\n", i)
+					if err := http.NewResponseController(w).Flush(); err != nil {
+						t.Errorf("Flush() = %v", err)
+					}
+					<-next
+				}
+			})
+			quiet := slog.New(slog.DiscardHandler)
+			h = middleware.Timeout(middleware.TimeoutOptions{})(h)
+			h = middleware.Compress(middleware.CompressOptions{Encodings: compress.All(), Types: []string{"text/event-stream"}})(h)
+			h = middleware.AccessLog(middleware.AccessLogOptions{Logger: quiet})(h)
+			server := httptest.NewServer(middleware.Recover(middleware.RecoverOptions{Logger: quiet})(h))
+			defer server.Close()
+			r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r.Header.Set("Accept-Encoding", e.Name)
+			resp, err := server.Client().Do(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer resp.Body.Close()
+			body, end, err := inflater(resp.Header.Get("Content-Encoding"), resp.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer end()
+			event := make([]byte, len("data: 0\n\n"))
+			for i := range 3 {
+				if _, err := io.ReadFull(body, event); err != nil || string(event) != fmt.Sprintf("data: %d\n\n", i) {
+					t.Fatalf("event %d is %q, %v", i, event, err)
+				}
+				next <- true
+			}
+		})
 	}
 }
 
