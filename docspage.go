@@ -190,8 +190,9 @@ func WriteDocument(w io.Writer, app *App, name string) error {
 // parsed once, in New.
 //
 // A folder is that of a package if the package's import path ends in it; of the
-// files at the root the package's name decides. What cannot be told apart, as
-// two programs in one tree, and closures have no comments.
+// files at the root the package's name decides, of several programs in a tree the
+// path of the one that runs. Closures have no comments, and neither has what
+// cannot be told apart.
 func DocComments(files fs.FS) Option {
 	return appOption{"DocComments", func(c *config) {
 		comments, err := doccomment.Read(files)

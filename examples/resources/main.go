@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"embed"
 	"flag"
 	"log"
 
@@ -24,15 +25,21 @@ func main() {
 	}
 }
 
+// source holds the comments that the document shows.
+//
+//go:embed *.go
+var source embed.FS
+
 // newApp returns the service; who calls has to know the key.
 func newApp(key Key) *signet.App {
 	app := signet.New(
 		signet.Title("Resources"), signet.Version("1.0.0"),
+		signet.DocComments(source),
 		signet.TagInfo(signet.Tag{Name: "resources", Description: "What the service keeps."}),
 	)
 	app.Provide(func() Key { return key })
 	app.Provide(newStore)
-	app.Handle(health, app.GET("/health", signet.Tags("service"), signet.Summary("Is the service up?")))
+	app.Handle(health, app.GET("/health", signet.Tags("service")))
 
 	api := resources()
 	app.Include(api, signet.Prefix("/v1"))
@@ -46,24 +53,24 @@ func resources() *signet.Group {
 	api := signet.NewGroup(signet.Tags("resources"), signet.Depends(knowsKey, signet.Raises(errKey)))
 
 	api.Handle(list,
-		api.GET("/resources", signet.Summary("List summaries"), signet.ResponseModel[[]Summary]()),
-		api.GET("/resources/details", signet.Summary("List details")),
+		api.GET("/resources", signet.Summary("Lists summaries"), signet.ResponseModel[[]Summary]()),
+		api.GET("/resources/details", signet.Summary("Lists details")),
 		api.GET("/things", signet.Summary("The old path"), signet.ResponseModel[[]Summary](), signet.Deprecated()))
-	api.Handle(create, api.POST("/resources", signet.Status(201), signet.Summary("Create a resource")),
+	api.Handle(create, api.POST("/resources", signet.Status(201)),
 		signet.Example("lamp", New{Name: "lamp", Price: 30, Tags: []string{"light"}}))
 
 	one := api.Group("", signet.Raises(errNone))
 	one.Handle(get,
-		one.GET("/resources/{resource_id}", signet.Summary("One resource")),
-		one.GET("/stock/{resource_uuid}", signet.Summary("One resource, as the warehouse calls it")))
-	one.Handle(replace, one.PUT("/resources/{resource_id}", signet.Summary("Replace a resource")))
-	one.Handle(change, one.PATCH("/resources/{resource_id}", signet.Summary("Change some members")),
+		one.GET("/resources/{resource_id}"),
+		one.GET("/stock/{resource_uuid}", signet.Summary("Shows it, as the warehouse calls it")))
+	one.Handle(replace, one.PUT("/resources/{resource_id}"))
+	one.Handle(change, one.PATCH("/resources/{resource_id}"),
 		signet.Example("cheaper", map[string]any{"price": 25}),
 		signet.Example("without a note", map[string]any{"note": nil}))
-	one.Handle(remove, one.DELETE("/resources/{resource_id}", signet.Summary("Delete a resource")))
-	one.Handle(setPicture, one.PUT("/resources/{resource_id}/picture", signet.Summary("Upload a picture"), signet.MaxUpload(maxPicture)),
+	one.Handle(remove, one.DELETE("/resources/{resource_id}"))
+	one.Handle(setPicture, one.PUT("/resources/{resource_id}/picture", signet.MaxUpload(maxPicture)),
 		signet.Raises(errNotPicture))
-	one.Handle(showPicture, one.GET("/resources/{resource_id}/picture", signet.Summary("The picture")), signet.Raises(errNoPicture))
+	one.Handle(showPicture, one.GET("/resources/{resource_id}/picture"), signet.Raises(errNoPicture))
 	return api
 }
 
@@ -72,4 +79,5 @@ type Health struct {
 	Status string `json:"status"`
 }
 
+// health tells whether the service is up.
 func health() Health { return Health{"up"} }

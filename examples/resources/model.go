@@ -45,10 +45,10 @@ type Summary struct {
 
 // New is a resource as clients describe it.
 type New struct {
-	Name  string   `json:"name" validate:"min=3,max=100" description:"Name of the resource."`
-	Price float64  `json:"price" validate:"gt=0" description:"Price in euros."`
-	Note  *string  `json:"note,omitempty" validate:"max=1000" description:"Anything else worth knowing."`
-	Tags  []string `json:"tags" default:"[]" validate:"max=5,unique"`
+	Name  string   `json:"name" validate:"min=3,max=100"`             // What it is called.
+	Price float64  `json:"price" validate:"gt=0"`                     // In euros.
+	Note  *string  `json:"note,omitempty" validate:"max=1000"`        // Anything else worth knowing.
+	Tags  []string `json:"tags" default:"[]" validate:"max=5,unique"` // Words that go with it.
 }
 
 // Resource is one as the service keeps it.

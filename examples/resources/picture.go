@@ -27,11 +27,11 @@ type Picture struct {
 // SetPicture is a form with a file, and the resource that it shows.
 type SetPicture struct {
 	One
-	File signet.UploadFile `file:"picture" description:"PNG, JPEG, GIF or WebP."`
+	File signet.UploadFile `file:"picture"` // PNG, JPEG, GIF or WebP.
 }
 
-// setPicture looks at the content itself: what the client says of its type is
-// only a claim.
+// setPicture gives a resource a picture, or another one. The content decides what
+// it is, not the type that is sent along.
 func setPicture(in *SetPicture, store *Store) error {
 	content, err := in.File.Bytes()
 	if err != nil {
@@ -47,7 +47,8 @@ func setPicture(in *SetPicture, store *Store) error {
 	return err
 }
 
-// showPicture answers ranges and "not modified" as well.
+// showPicture sends the picture of a resource. Ranges and conditional requests are
+// answered as well.
 func showPicture(in *One, store *Store) (signet.File, error) {
 	r, err := store.get(in.ID)
 	if err != nil {

@@ -11,12 +11,14 @@ import (
 	"go/token"
 	"io/fs"
 	"path"
+	"runtime/debug"
 	"strings"
 )
 
 // Comments are what the source says. They do not change.
 type Comments struct {
 	packages map[string]*source // by folder, "." for the root
+	program  string             // import path of the program, or of the package under test
 }
 
 // source is one package.
@@ -30,7 +32,7 @@ var errNoGo = errors.New(`it holds no Go files; embed those with the handlers an
 // Read parses every .go file but tests. An error is a file that is no Go, or a
 // tree without any.
 func Read(files fs.FS) (*Comments, error) {
-	c := &Comments{packages: map[string]*source{}}
+	c := &Comments{packages: map[string]*source{}, program: program()}
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
@@ -53,6 +55,15 @@ func Read(files fs.FS) (*Comments, error) {
 		return nil, fmt.Errorf("read the source: %w", err)
 	}
 	return c, nil
+}
+
+// program is "" where the build says nothing.
+func program() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return ""
+	}
+	return strings.TrimSuffix(info.Path, ".test")
 }
 
 func (c *Comments) add(folder string, f *ast.File) {
@@ -158,7 +169,7 @@ func (c *Comments) find(importPath string) *source {
 	var best *source
 	longest, tied := -1, false
 	for folder, s := range c.packages {
-		fit := fit(importPath, folder, s.name)
+		fit := c.fit(importPath, folder, s.name)
 		switch {
 		case fit < 0 || fit < longest:
 		case fit == longest:
@@ -175,19 +186,36 @@ func (c *Comments) find(importPath string) *source {
 
 // fit is how many bytes of the folder the import path ends in; -1 for a folder
 // that is of another package.
-func fit(importPath, folder, name string) int {
-	switch {
-	case importPath == "main" || name == "main":
-		if importPath == name {
-			return 0
-		}
+func (c *Comments) fit(importPath, folder, name string) int {
+	if name == "main" {
+		return c.fitProgram(importPath, folder)
+	}
+	if folder != "." {
+		return fitFolder(importPath, folder)
+	}
+	if last := path.Base(importPath); last == name || strings.HasPrefix(last, "v") && path.Base(path.Dir(importPath)) == name {
+		return 0
+	}
+	return -1
+}
+
+// fitProgram is fit for a folder with a program. A program's package is called
+// main, but in its tests.
+func (c *Comments) fitProgram(importPath, folder string) int {
+	if importPath != "main" && importPath != c.program {
 		return -1
-	case folder == ".":
-		if last := path.Base(importPath); last == name || strings.HasPrefix(last, "v") && path.Base(path.Dir(importPath)) == name {
-			return 0
-		}
-		return -1
-	case importPath == folder || strings.HasSuffix(importPath, "/"+folder):
+	}
+	if n := fitFolder(c.program, folder); n > 0 {
+		return n
+	}
+	if importPath == "main" || folder == "." {
+		return 0 // the build may name no path
+	}
+	return -1
+}
+
+func fitFolder(importPath, folder string) int {
+	if importPath == folder || strings.HasSuffix(importPath, "/"+folder) {
 		return len(folder)
 	}
 	return -1

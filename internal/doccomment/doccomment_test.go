@@ -40,6 +40,37 @@ func TestText(t *testing.T) {
 	}
 }
 
+// The package main of a program under test has its import path.
+func TestTextOfProgram(t *testing.T) {
+	t.Parallel()
+	c, err := Read(fstest.MapFS{
+		"main.go":       file("package main\n\n// Run is of the root.\nfunc Run() {}\n"),
+		"cmd/a/main.go": file("package main\n\n// Run is of a.\nfunc Run() {}\n"),
+		"lib/lib.go":    file("package lib\n\n// Run is of lib.\nfunc Run() {}\n"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ program, importPath, want string }{
+		{"example.com/shop", "example.com/shop/lib", "Run is of lib."},
+		{"example.com/shop", "example.com/else", ""},
+		{"example.com/shop", "example.com/shop", "Run is of the root."},
+		{"", "example.com/shop", ""},
+		{"example.com/shop/cmd/a", "example.com/shop/cmd/a", "Run is of a."},
+		{"example.com/shop/cmd/a", "main", "Run is of a."},
+		{"command-line-arguments", "main", ""}, // two of them
+	}
+	for _, tt := range tests {
+		c.program = tt.program
+		if got := c.Text(tt.importPath, "Run"); got != tt.want {
+			t.Errorf("program %q: Text(%q) = %q; want %q", tt.program, tt.importPath, got, tt.want)
+		}
+	}
+	if got := program(); got != "github.com/signet-go/signet/internal/doccomment" {
+		t.Errorf("program() = %q; want this package", got)
+	}
+}
+
 func TestReadMistakes(t *testing.T) {
 	t.Parallel()
 	for name, files := range map[string]fstest.MapFS{
