@@ -1,6 +1,7 @@
 package redoc_test
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
@@ -48,26 +49,32 @@ func checkQuiet(t *testing.T, p *browser.Page, base string) {
 
 func TestBrowser(t *testing.T) {
 	t.Parallel()
-	srv := httptest.NewServer(shop(signet.Redoc(redoc.UI{Style: "h1 { letter-spacing: 3px; }"})))
-	t.Cleanup(srv.Close)
-	p := browser.Open(t, srv.URL+"/redoc")
-	p.WaitFor(`document.querySelector("[data-section-id='tag/items/operation/readItem']")`, patience)
-	if title := p.Eval("document.title"); title != "Shop - Redoc" {
-		t.Errorf("title = %q", title)
+	for _, prefix := range []string{"", "/api/v1"} { // which a proxy strips
+		t.Run("prefix "+prefix, func(t *testing.T) {
+			t.Parallel()
+			app := shop(signet.Redoc(redoc.UI{Style: "h1 { letter-spacing: 3px; }"}))
+			srv := httptest.NewServer(http.StripPrefix(prefix, app))
+			t.Cleanup(srv.Close)
+			p := browser.Open(t, srv.URL+prefix+"/redoc")
+			p.WaitFor(`document.querySelector("[data-section-id='tag/items/operation/readItem']")`, patience)
+			if title := p.Eval("document.title"); title != "Shop - Redoc" {
+				t.Errorf("title = %q", title)
+			}
+			page := p.Text("#page")
+			for _, want := range []string{"Shop (2.3.4)", "Show an item", "The number on its label.", "/items/{item_id}", "422"} {
+				if !strings.Contains(page, want) {
+					t.Errorf("the page lacks %q: %q", want, page)
+				}
+			}
+			// Its own styles are applied, and ours.
+			p.WaitFor(`getComputedStyle(document.querySelector(".menu-content")).position === "sticky"`, patience)
+			p.WaitFor(`getComputedStyle(document.querySelector("h1")).letterSpacing === "3px"`, patience)
+			p.Fill("input[aria-label=Search]", "show")
+			p.WaitFor(`document.querySelector("[data-role='search:results'] li")`, patience)
+			p.Screenshot(filepath.Join(t.ArtifactDir(), "redoc.png"))
+			checkQuiet(t, p, srv.URL)
+		})
 	}
-	page := p.Text("#page")
-	for _, want := range []string{"Shop (2.3.4)", "Show an item", "The number on its label.", "/items/{item_id}", "422"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("the page lacks %q: %q", want, page)
-		}
-	}
-	// Its own styles are applied, and ours.
-	p.WaitFor(`getComputedStyle(document.querySelector(".menu-content")).position === "sticky"`, patience)
-	p.WaitFor(`getComputedStyle(document.querySelector("h1")).letterSpacing === "3px"`, patience)
-	p.Fill("input[aria-label=Search]", "show")
-	p.WaitFor(`document.querySelector("[data-role='search:results'] li")`, patience)
-	p.Screenshot(filepath.Join(t.ArtifactDir(), "redoc.png"))
-	checkQuiet(t, p, srv.URL)
 }
 
 // What a description smuggles in does not run: Redoc cleans it, and the policy
