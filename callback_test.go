@@ -78,3 +78,32 @@ func TestOutgoing(t *testing.T) {
 		t.Errorf("OpenAPI() = %v, %v; want one webhook", spec, err)
 	}
 }
+
+// A link leads only to operations of the same document.
+func TestOutgoingLinks(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name  string
+		holds func(*signet.RouteInfo) bool
+		want  string
+	}{
+		{"whole app", nil, `{"read":{"operationId":"readInvoice"}}`},
+		{"other operations", func(r *signet.RouteInfo) bool { return r.Name != "readInvoice" }, `null`},
+	} {
+		link := signet.Response(204, nil, "", signet.ResponseLink("read", signet.Link{OperationID: "readInvoice"}))
+		app := signet.New(
+			signet.Document("", signet.Section{Holds: tt.holds}),
+			signet.Webhook("invoice-paid", "POST", invoicePaid, link))
+		app.Handle(readInvoice, app.GET("/invoices/{id}"))
+		app.Handle(list, app.GET("/list"), signet.Callback("paid", "{$request.query.url}", "POST", invoicePaid, link))
+		_, doc := documentOf(t, app)
+		for place, operation := range map[string]any{
+			"webhook":  at(doc, "webhooks", "invoice-paid", "post"),
+			"callback": at(doc, "paths", "/list", "get", "callbacks", "paid", "{$request.query.url}", "post"),
+		} {
+			if got, _ := json.Marshal(at(operation, "responses", "204", "links")); string(got) != tt.want {
+				t.Errorf("%s: links of the %s = %s; want %s", tt.name, place, got, tt.want)
+			}
+		}
+	}
+}

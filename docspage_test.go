@@ -110,6 +110,12 @@ var documentMistakes = []struct {
 	{"link to nothing", nil, func(a *signet.App) {
 		a.Handle(list, a.GET("/a"), signet.Response(200, nil, "", signet.ResponseLink("next", signet.Link{OperationID: "lists"})))
 	}},
+	{"link of a webhook to nothing", []signet.Option{signet.Webhook("paid", "POST", invoicePaid,
+		signet.Response(200, nil, "", signet.ResponseLink("next", signet.Link{OperationID: "lists"})))}, nil},
+	{"link of a callback to nothing", nil, func(a *signet.App) {
+		a.Handle(list, a.GET("/a"), signet.Callback("paid", "{$request.query.url}", "POST", invoicePaid,
+			signet.Response(200, nil, "", signet.ResponseLink("next", signet.Link{OperationID: "lists"}))))
+	}},
 	{"examples of what there is not", nil, func(a *signet.App) {
 		a.Handle(list, a.GET("/a"), signet.ParamExamples("q", signet.NamedExample{}))
 	}},

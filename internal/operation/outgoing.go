@@ -21,6 +21,14 @@ type Outgoing struct {
 	Operation  *Operation
 }
 
+// String is the option that declares it.
+func (o *Outgoing) String() string {
+	if o.Expression == "" {
+		return fmt.Sprintf("Webhook(%q)", o.Name)
+	}
+	return fmt.Sprintf("Callback(%q)", o.Name)
+}
+
 // CompileOutgoing reads the function of a webhook or a callback. All mistakes
 // come joined.
 func CompileOutgoing(kit *Kit, o layer.Outgoing) (*Outgoing, error) {

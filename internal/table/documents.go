@@ -191,6 +191,7 @@ func (d *document) render() (*openapi.Rendered, error) {
 		if err != nil {
 			return nil, err
 		}
+		d.cutLinks(described)
 		doc.Webhooks = append(doc.Webhooks, openapi.Webhook{Name: w.Name, Operation: described})
 	}
 	return d.builder.Build(doc)
@@ -229,6 +230,9 @@ func (d *document) cutLinks(op *openapi.Operation) {
 			}
 			return true
 		})
+	}
+	for _, c := range op.Callbacks {
+		d.cutLinks(c.Operation)
 	}
 }
 

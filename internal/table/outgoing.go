@@ -76,24 +76,28 @@ func (l *linker) outgoingID(o *operation.Outgoing) string {
 // settleLinks finds the operations that links lead to.
 func (l *linker) settleLinks() {
 	for _, op := range l.table.operations {
-		for i := range op.Settings.Responses {
-			l.settleResponse(op, &op.Settings.Responses[i])
-		}
+		l.settle(op, op.Info.Place+": "+op.Info.Method+" "+op.Info.Pattern)
+	}
+	for o := range l.table.outgoing {
+		l.settle(o.Operation, fmt.Sprintf("%s: %v", o.Operation.Info.Place, o))
 	}
 }
 
-// settleResponse puts ids in the place of names, in links of its own: those of
-// the layer are shared.
-func (l *linker) settleResponse(op *operation.Operation, r *layer.Response) {
-	r.Links = slices.Clone(r.Links)
-	for i := range r.Links {
-		link := &r.Links[i]
-		to := l.linked(link.OperationID)
-		if to == nil {
-			l.report(op.Info.Place+": "+op.Info.Method+" "+op.Info.Pattern, fmt.Errorf("Response(%d): ResponseLink(%q): no operation of the document has the id or the name %q", r.Status, link.Name, link.OperationID))
-			continue
+// settle puts ids in the place of names, in links of its own: those of the
+// layer are shared.
+func (l *linker) settle(op *operation.Operation, place string) {
+	for i := range op.Settings.Responses {
+		r := &op.Settings.Responses[i]
+		r.Links = slices.Clone(r.Links)
+		for i := range r.Links {
+			link := &r.Links[i]
+			to := l.linked(link.OperationID)
+			if to == nil {
+				l.report(place, fmt.Errorf("Response(%d): ResponseLink(%q): no operation of the document has the id or the name %q", r.Status, link.Name, link.OperationID))
+				continue
+			}
+			link.OperationID = to.Info.OperationID
 		}
-		link.OperationID = to.Info.OperationID
 	}
 }
 
