@@ -72,9 +72,7 @@ func (x *target) storeObject(r *report, n *node, p unsafe.Pointer) {
 	if r.sum > before || x.rules == nil {
 		return
 	}
-	for _, v := range x.rules.Check(base, nil) {
-		r.fault(v.Fault, n.inputOf(v), v.Path...)
-	}
+	x.reportNode(r, x.rules.Check(base, nil), n)
 }
 
 // storeNode writes a node to p and returns the address inside the shell.
@@ -153,9 +151,7 @@ func (x *target) checkEntries(r *report, n *node, sound []mapEntry) {
 			}
 		}
 		if items := x.rules.Items(); items != nil {
-			for _, v := range items.Check(e.value.UnsafePointer(), nil) {
-				r.fault(v.Fault, n.children[e.text].inputOf(v), v.Path...)
-			}
+			x.elem.reportNode(r, items.Check(e.value.UnsafePointer(), nil), n.children[e.text])
 		}
 		r.path = r.path[:len(r.path)-1]
 		if r.sum >= r.bad.most {
@@ -172,6 +168,43 @@ func (r *report) written() string {
 		fmt.Fprintf(&b, "[%v]", key)
 	}
 	return b.String()
+}
+
+// reportNode records what is wrong with the value that a node was stored in.
+func (x *target) reportNode(r *report, found []constraint.Violation, n *node) {
+	x.placeInNode(found, n)
+	for _, v := range found {
+		r.fault(v.Fault, n.inputOf(v), v.Path...)
+	}
+}
+
+// placeInNode is placeInSet for the sets that a node holds. Violations of one
+// key stand side by side.
+func (x *target) placeInNode(found []constraint.Violation, n *node) {
+	switch {
+	case n == nil: // its key was sent in another form
+		return
+	case x.form != deep:
+		x.placeInSet(found, n.texts)
+		return
+	}
+	for len(found) > 0 {
+		if len(found[0].Path) == 0 {
+			found = found[1:]
+			continue
+		}
+		key := found[0].Path[0]
+		size := 0
+		for size < len(found) && len(found[size].Path) > 0 && found[size].Path[0] == key {
+			found[size].Path = found[size].Path[1:]
+			size++
+		}
+		x.elem.placeInNode(found[:size], n.children[fmt.Sprint(key)])
+		for i := range found[:size] {
+			found[i].Path = append([]any{key}, found[i].Path...)
+		}
+		found = found[size:]
+	}
 }
 
 // inputOf returns the text that a violation is about, nil if it is about a list

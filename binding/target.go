@@ -119,10 +119,7 @@ func (x *target) store(r *report, texts []string, p unsafe.Pointer) {
 		stored = x.storeSet(r, texts, base)
 	}
 	if stored && x.rules != nil {
-		for _, v := range x.rules.Check(base, nil) {
-			path := x.indexed(v.Path, texts)
-			r.fault(v.Fault, x.inputOf(r, path, texts), path...)
-		}
+		x.report(r, x.rules.Check(base, nil), texts)
 	}
 }
 
@@ -184,24 +181,57 @@ func (x *target) storeSet(r *report, texts []string, p unsafe.Pointer) bool {
 // returns false: the set as a whole is not to be checked.
 func (x *target) checkSet(r *report, texts []string, p unsafe.Pointer) bool {
 	if x.rules != nil {
-		for _, v := range x.rules.CheckParts(p, nil) {
-			path := x.indexed(v.Path, texts)
-			r.fault(v.Fault, x.inputOf(r, path, texts), path...)
-		}
+		x.report(r, x.rules.CheckParts(p, nil), texts)
 	}
 	return false
 }
 
-// indexed gives the item of a set, which a violation names by its text, the
-// place where it was sent.
-func (x *target) indexed(path []any, texts []string) []any {
-	if x.form != set || len(path) == 0 {
-		return path
+// report records what is wrong with a value that was read from texts.
+func (x *target) report(r *report, found []constraint.Violation, texts []string) {
+	x.placeInSet(found, texts)
+	for _, v := range found {
+		r.fault(v.Fault, x.inputOf(r, v.Path, texts), v.Path...)
 	}
-	if i := slices.Index(texts, fmt.Sprint(path[0])); i >= 0 {
-		return append([]any{i}, path[1:]...)
+}
+
+// placeInSet gives the items of a set, which violations name by the text of
+// their value, the places where those were sent first.
+func (x *target) placeInSet(found []constraint.Violation, texts []string) {
+	if x.form != set || len(found) == 0 {
+		return
 	}
-	return path
+	textOf := constraint.KeyText(x.value.Elem)
+	places := make(map[any]int, len(texts))
+	for i, text := range texts {
+		item := reflect.New(x.value.Go.Key()).UnsafePointer()
+		if x.codec.Parse(text, item) != nil {
+			continue
+		}
+		if key := textOf(item); !has(places, key) {
+			places[key] = i
+		}
+	}
+	for _, v := range found {
+		if len(v.Path) > 0 && has(places, v.Path[0]) {
+			v.Path[0] = places[v.Path[0]]
+		}
+	}
+	slices.SortStableFunc(found, func(a, b constraint.Violation) int { return firstIndex(a) - firstIndex(b) })
+}
+
+func has(places map[any]int, key any) bool {
+	_, ok := places[key]
+	return ok
+}
+
+// firstIndex is the index with which a path begins, -1 for any other path.
+func firstIndex(v constraint.Violation) int {
+	if len(v.Path) > 0 {
+		if i, ok := v.Path[0].(int); ok {
+			return i
+		}
+	}
+	return -1
 }
 
 func lengthFault(want, got int) *vocab.Fault {

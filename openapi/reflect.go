@@ -8,6 +8,7 @@ import (
 
 	"github.com/swaggest/jsonschema-go"
 
+	"github.com/signet-go/signet/internal/constraint"
 	"github.com/signet-go/signet/internal/model"
 )
 
@@ -165,13 +166,20 @@ func declares(t *model.Type) bool {
 			return true
 		}
 	}
-	return false
+	return choices(t) != nil
 }
 
 var declaring = [...]reflect.Type{
 	reflect.TypeFor[jsonschema.Exposer](), reflect.TypeFor[jsonschema.RawExposer](), reflect.TypeFor[jsonschema.Preparer](),
 	reflect.TypeFor[jsonschema.Enum](), reflect.TypeFor[jsonschema.NamedEnum](),
 	reflect.TypeFor[jsonschema.OneOfExposer](), reflect.TypeFor[jsonschema.AnyOfExposer](), reflect.TypeFor[jsonschema.AllOfExposer](),
+}
+
+// choices returns the values that a type lists itself. What is wrong with them
+// is reported where the type is read.
+func choices(t *model.Type) []any {
+	list, _ := constraint.Choices(t)
+	return list
 }
 
 // opaque reports whether a struct writes itself in a way that nobody knows.

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"reflect"
 
@@ -60,10 +61,28 @@ func constrain(s schema, rules *constraint.Rules) schema {
 			out[part.name] = constrain(inner, part.rules)
 		}
 	}
+	if names, ok := out["propertyNames"].(schema); ok {
+		out["propertyNames"] = withTextChoices(names)
+	}
 	if null {
 		return nullable(out)
 	}
 	return out
+}
+
+// withTextChoices has the values of an enum as keys of an object are: as text.
+func withTextChoices(s schema) schema {
+	list, ok := s["enum"].([]any)
+	if !ok {
+		return s
+	}
+	texts := make([]any, len(list))
+	for i, v := range list {
+		texts[i] = fmt.Sprint(v)
+	}
+	s = maps.Clone(s)
+	s["enum"] = texts
+	return s
 }
 
 // declared reports whether the component that s refers to says the keyword

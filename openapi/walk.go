@@ -106,6 +106,9 @@ var bytesType = reflect.TypeFor[[]byte]()
 // complete puts right what depends on the wire; a Preparer sees the result.
 func (w *walk) complete(s *jsonschema.Schema) error {
 	t := w.typ
+	if list := choices(t); list != nil {
+		s.Enum = list
+	}
 	switch t.Kind {
 	case model.Int, model.Uint:
 		if format := widths[t.Go.Kind()]; format != "" {
@@ -244,8 +247,15 @@ func (w *walk) completeCollection(s *jsonschema.Schema) error {
 	if err != nil {
 		return err
 	}
-	// A key is a string anyway; only a format or an enum of strings adds to that.
-	if key.Ref != nil && t.Key.Kind == model.String || key.Format != nil && key.HasType(jsonschema.String) {
+	// A key is a string anyway; only a format or an enum adds to that.
+	list := choices(t.Key)
+	switch {
+	case key.Ref != nil && (t.Key.Kind == model.String || t.Key.Kind == model.Text):
+		s.WithPropertyNames(key.ToSchemaOrBool())
+	case list != nil:
+		texts := withTextChoices(schema{"enum": list})["enum"].([]any)
+		s.WithPropertyNames((&jsonschema.Schema{}).WithEnum(texts...).ToSchemaOrBool())
+	case key.Format != nil && key.HasType(jsonschema.String):
 		key.Type = nil
 		s.WithPropertyNames(key.ToSchemaOrBool())
 	}

@@ -1,6 +1,7 @@
 package constraint
 
 import (
+	"encoding"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -167,42 +168,144 @@ func (s *subject) constant(text string) (rule, error) {
 	return rule{check{ok: s.amongValues(values), fault: choiceFault("literal_error", values)}, []Keyword{{"const", values[0]}}}, nil
 }
 
-// enumerated finds the values of a type that lists them itself, with the
-// methods that jsonschema-go documents: Enum or NamedEnum.
-func enumerated(t *model.Type) []any {
-	if !t.Kind.Scalar() {
-		return nil
+// choice is a value of a type that lists its values.
+type choice struct {
+	seen any // as the tags see it, from parseValue
+	wire any // in JSON: string, bool, int64, uint64 or float64
+}
+
+// Choices returns the values of a type that lists them itself, as they stand in
+// JSON, nil if it does not. It may do so by a method Enum() []T or, as
+// jsonschema-go documents it, by Enum() []any or NamedEnum() ([]any, []string).
+func Choices(t *model.Type) ([]any, error) {
+	list, err := newSubject(t).choices()
+	if err != nil {
+		return nil, err
 	}
-	switch v := reflect.New(t.Go).Interface().(type) {
+	var values []any
+	for _, c := range list {
+		values = append(values, c.wire)
+	}
+	return values, nil
+}
+
+// enumerated calls the method by which a type lists its values.
+func enumerated(t reflect.Type) (values []any) {
+	pointer := reflect.New(t)
+	switch v := pointer.Interface().(type) {
 	case interface{ NamedEnum() ([]any, []string) }:
-		values, _ := v.NamedEnum()
+		values, _ = v.NamedEnum()
 		return values
 	case interface{ Enum() []any }:
 		return v.Enum()
 	}
-	return nil
+	method := pointer.MethodByName("Enum")
+	if !method.IsValid() || !listsValues(method.Type(), t) {
+		return nil
+	}
+	for _, v := range method.Call(nil)[0].Seq2() {
+		values = append(values, v.Interface())
+	}
+	return values
+}
+
+// listsValues reports whether a method returns values of t or of its Go kind,
+// and takes nothing. Other methods called Enum mean something else.
+func listsValues(method, t reflect.Type) bool {
+	if method.NumIn() != 0 || method.NumOut() != 1 || method.Out(0).Kind() != reflect.Slice {
+		return false
+	}
+	elem := method.Out(0).Elem()
+	return elem == t || basic(elem.Kind()) && elem.Kind() == t.Kind()
+}
+
+// choices lists the values of a type that does so itself.
+func (s *subject) choices() (list []choice, err error) {
+	if !s.typ.Kind.Scalar() && !(s.typ.Kind == model.Custom && basic(s.kind)) {
+		return nil, nil
+	}
+	for _, v := range enumerated(s.typ.Go) {
+		c, err := s.choice(v)
+		if err != nil {
+			return nil, fmt.Errorf("%v.Enum: %w", s.typ.Go, err)
+		}
+		list = append(list, c)
+	}
+	return list, nil
+}
+
+func (s *subject) choice(v any) (c choice, err error) {
+	own := s.own(v)
+	if !own.IsValid() {
+		seen, err := s.parseValues([]string{fmt.Sprint(v)})
+		if err != nil {
+			return c, err
+		}
+		return choice{seen[0], seen[0]}, nil
+	}
+	p := copied(own)
+	text := plainText
+	if s.text != nil {
+		text = func(reflect.Value) string { return s.text(p) }
+	}
+	seen, err := s.parseValues([]string{text(own)})
+	if err != nil {
+		return c, err
+	}
+	c = choice{seen[0], seen[0]}
+	switch t := s.typ; {
+	case s.text != nil: // the text is what travels
+	case t.MarshalsJSON:
+		c.wire, err = inJSON(reflect.NewAt(t.Go, p).Interface())
+	case t.Kind == model.Text && t.MarshalsText:
+		c.wire = textOf(t)(p)
+	}
+	return c, err
+}
+
+// own returns a listed value as one of the type, the zero Value if it is listed
+// as something else.
+func (s *subject) own(v any) reflect.Value {
+	listed, t := reflect.ValueOf(v), s.typ
+	if text, ok := v.(string); ok && t.Kind == model.Text && t.UnmarshalsText {
+		p := reflect.New(t.Go)
+		if p.Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text)) == nil {
+			return p.Elem()
+		}
+	}
+	switch {
+	case !listed.IsValid() || listed.Type() == t.Go:
+		return listed
+	case basic(s.kind) && s.text == nil && listed.Kind() == s.kind:
+		return listed.Convert(t.Go)
+	}
+	return reflect.Value{}
+}
+
+// inJSON returns the scalar that a value writes as JSON.
+func inJSON(v any) (any, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	var wire any
+	return wire, json.Unmarshal(text, &wire)
 }
 
 // ownEnum compiles the values that the type lists, if it does.
 func (s *subject) ownEnum() (rule, bool, error) {
-	values := enumerated(s.typ)
-	if len(values) == 0 {
-		return rule{}, false, nil
+	list, err := s.choices()
+	if err != nil || len(list) == 0 {
+		return rule{}, false, err
 	}
-	texts := make([]string, len(values))
-	for i, v := range values {
-		// Through the kind, for a value's own String method may say something else.
-		if texts[i] = fmt.Sprint(v); basic(s.kind) && s.text == nil && reflect.TypeOf(v).ConvertibleTo(s.typ.Go) {
-			texts[i] = plainText(reflect.ValueOf(v))
-		}
+	seen, wire := make([]any, len(list)), make([]any, len(list))
+	for i, c := range list {
+		seen[i], wire[i] = c.seen, c.wire
 	}
-	parsed, err := s.parseValues(texts)
-	if err != nil {
-		return rule{}, false, fmt.Errorf("%v.Enum: %w", s.typ.Go, err)
-	}
-	return s.enumRule(parsed), true, nil
+	return rule{check{ok: s.amongValues(seen), fault: choiceFault("enum", wire)}, []Keyword{{"enum", wire}}}, true, nil
 }
 
+// plainText is the value of a basic kind as text, whatever its methods.
 func plainText(v reflect.Value) string {
 	switch k := v.Kind(); {
 	case k == reflect.String:

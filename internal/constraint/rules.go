@@ -16,7 +16,8 @@ import (
 type Violation struct {
 	// Path leads from the checked value to the offending one: indices (int) and
 	// keys (string); empty for the value itself. A bad key of a map has its own
-	// text and then "[key]".
+	// text and then "[key]"; an item of a set has its text, for it has no index
+	// once it was read (see KeyText).
 	Path  []any
 	Fault *vocab.Fault
 	Input any // the offending scalar; nil for an array, an object or nothing
@@ -198,7 +199,7 @@ func (r *Rules) mapWalker() func(p unsafe.Pointer, found []Violation) []Violatio
 	if r.typ.Kind == model.Set {
 		keys = r.typ.Elem
 	}
-	keyText := keyText(keys)
+	keyText := KeyText(keys)
 	return func(p unsafe.Pointer, found []Violation) []Violation {
 		m := reflect.NewAt(r.typ.Go, p).Elem()
 		if m.Len() == 0 {
@@ -242,10 +243,14 @@ func (r *Rules) entry(s *mapScratch, keyText func(unsafe.Pointer) string, found 
 	return found
 }
 
-// keyText returns how a map key stands in a JSON object.
-func keyText(t *model.Type) func(p unsafe.Pointer) string {
+// KeyText returns how a scalar stands in a JSON object as a key; for an item of
+// a set that is its text in Violation.Path.
+func KeyText(t *model.Type) func(p unsafe.Pointer) string {
 	if t.Kind == model.String {
 		return func(p unsafe.Pointer) string { return *(*string)(p) }
+	}
+	if basic(t.Go.Kind()) && t.Kind != model.Text { // a String method has no say
+		return func(p unsafe.Pointer) string { return plainText(reflect.NewAt(t.Go, p).Elem()) }
 	}
 	if text := textOf(t); text != nil {
 		return text

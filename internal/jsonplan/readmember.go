@@ -70,7 +70,7 @@ func (m *member) read(d *decoding, p unsafe.Pointer) bool {
 		if len(d.errs) == before {
 			ok = m.check(d, p, d.s[start:d.i])
 		} else {
-			ok = m.checkParts(d, p, before)
+			ok = m.checkParts(d, p, d.s[start:d.i], before)
 		}
 	}
 	if len(d.errs) > before {
@@ -101,9 +101,7 @@ func (m *member) check(d *decoding, p unsafe.Pointer, span string) bool {
 	if len(d.found) == 0 {
 		return true
 	}
-	if m.typ.Base().Kind == model.Set {
-		d.placeInSet(span)
-	}
+	placeInSets(m.value, span, d.found)
 	return d.report(span, m.hides)
 }
 
@@ -112,20 +110,21 @@ func (m *member) hides([]any) bool { return m.holdsSecret }
 // checkParts runs the constraints of what a list or map holds, some of which
 // could not be read, so that a wrong type does not hide the mistakes beside it.
 // The mistakes since before are of those parts, or of the whole.
-func (m *member) checkParts(d *decoding, p unsafe.Pointer, before int) bool {
+func (m *member) checkParts(d *decoding, p unsafe.Pointer, span string, before int) bool {
 	t := m.typ.Base()
 	p, _ = base(m.typ, p)
 	switch {
-	case p != nil && t.Kind == model.Map: // it holds only what could be read
+	case p != nil && (t.Kind == model.Map || t.Kind == model.Set): // it holds only what could be read
 		d.found = m.rules.CheckParts(p, d.found[:0])
+		placeInSets(m.value, span, d.found)
 		return d.report("", m.hides)
 	case m.rules.Items() == nil:
 		return true
 	}
-	return m.checkItems(d, t, p, before)
+	return m.checkItems(d, t, p, span, before)
 }
 
-func (m *member) checkItems(d *decoding, t *model.Type, p unsafe.Pointer, before int) bool {
+func (m *member) checkItems(d *decoding, t *model.Type, p unsafe.Pointer, span string, before int) bool {
 	data, n := items(t, p)
 	if n == 0 {
 		return true
@@ -140,9 +139,11 @@ func (m *member) checkItems(d *decoding, t *model.Type, p unsafe.Pointer, before
 			continue
 		}
 		if d.found = m.rules.Items().Check(unsafe.Add(data, uintptr(i)*size), d.found[:0]); len(d.found) > 0 {
-			at := len(d.errs)
+			for k := range d.found {
+				d.found[k].Path = slices.Insert(d.found[k].Path, 0, any(i))
+			}
+			placeInSets(m.value, span, d.found)
 			more = d.report("", m.hides)
-			d.place(at, i)
 		}
 	}
 	slices.SortStableFunc(d.errs[before:], func(a, b vocab.FieldError) int { return rankItem(a) - rankItem(b) })
