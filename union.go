@@ -27,7 +27,13 @@ func Variant[T any](tag string) UnionVariant {
 // its place. A nil I can be written behind a pointer or in an Opt only, as null;
 // elsewhere it is a 500, as is a value of another type.
 //
-// The document has I as oneOf with a discriminator.
+// The document has I as oneOf with a discriminator. Include and Exclude go
+// through I to the members of any of its variants.
+//
+// Other interfaces are no unions. One without methods, such as any, reads and
+// writes any JSON. One with methods is only written: its value as what it is at
+// that moment, of which the document can say nothing ({}); to read into one is a
+// mistake that App.Err reports.
 func Union[I any](property string, variants ...UnionVariant) Option {
 	declared := model.UnionDeclaration{Interface: reflect.TypeFor[I](), Property: property}
 	for _, v := range variants {

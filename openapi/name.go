@@ -29,15 +29,19 @@ func nameComponents(list []*component, compat bool) map[*component]string {
 	return n.names
 }
 
-// markTwins notes which types are described more than once: alone and as
-// variants of unions.
+// markTwins notes which types, narrowed alike, are described more than once:
+// alone and as variants of unions.
 func markTwins(list []*component) {
-	count := map[reflect.Type]int{}
+	type titled struct {
+		typ   reflect.Type
+		title string
+	}
+	count := map[titled]int{}
 	for _, c := range list {
-		count[c.typ]++
+		count[titled{c.typ, c.title}]++
 	}
 	for _, c := range list {
-		c.twin = c.typ != nil && count[c.typ] > 1
+		c.twin = c.typ != nil && count[titled{c.typ, c.title}] > 1
 	}
 }
 

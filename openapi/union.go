@@ -10,7 +10,10 @@ import (
 
 // variant is a struct as part of a union. Its component is another than that
 // of the struct alone, which has no tag.
-type variant struct{ union, typ reflect.Type }
+type variant struct {
+	union reflect.Type
+	typ   *model.Type
+}
 
 // union describes an interface by its variants and the property that tells them
 // apart.
@@ -33,10 +36,10 @@ func (b *Builder) union(t *model.Type, d direction) (schema, error) {
 }
 
 func (b *Builder) variant(t *model.Type, v model.Variant, d direction) (*component, error) {
-	key := variant{t.Go, v.Type.Go}
+	key := variant{t.Go, v.Type}
 	c := b.variants[key]
 	if c == nil {
-		c = b.newComponent(typeTitle(v.Type.Go.Name(), b.compat))
+		c = b.newComponent(typeTitle(v.Type.Go.Name(), b.compat) + v.Type.Selected)
 		c.typ, c.union = v.Type.Go, typeTitle(t.Go.Name(), b.compat)
 		b.variants[key] = c
 	}

@@ -33,8 +33,9 @@ func (s *Selection) Empty() bool {
 // Select narrows a type to a selection, at every depth: its members are those
 // that are left, with marks that say when they are omitted. What the selection
 // does not change stays the same type, and one selection of one type is one
-// type. Types that write their own JSON and what interfaces hold are not
-// entered. A path that leads to no member is a mistake; all come joined.
+// type. Below a union a path names members of any of its variants, of which each
+// keeps its tag. Types that write their own JSON and what other interfaces hold
+// are not entered. A path that leads to no member is a mistake; all come joined.
 func (c *Compiler) Select(t *model.Type, s *Selection) (*model.Type, error) {
 	include, err := readPaths("Include", s.Include)
 	exclude, err2 := readPaths("Exclude", s.Exclude)
@@ -85,6 +86,10 @@ func (n *narrowing) narrow(t *model.Type, include, exclude *branch) (*model.Type
 		var err error
 		narrow.Elem, err = n.narrow(t.Elem, include, exclude)
 		return narrow, err
+	case t.Kind == model.Union:
+		var err error
+		narrow.Union, err = n.union(t, include, exclude)
+		return narrow, err
 	case entered(t):
 		object, err := n.object(t, include, exclude)
 		object.Type, narrow.Object = narrow, object
@@ -95,6 +100,23 @@ func (n *narrowing) narrow(t *model.Type, include, exclude *branch) (*model.Type
 
 // entered reports whether a selection looks at a type's members.
 func entered(t *model.Type) bool { return t.Kind == model.Struct && !writesItself(t) }
+
+// union narrows each variant to the members that it has.
+func (n *narrowing) union(t *model.Type, include, exclude *branch) (*model.Variants, error) {
+	u := &model.Variants{Property: t.Union.Property}
+	mistakes := []error{include.unknown(t), exclude.unknown(t)}
+	if tag := exclude.at(u.Property); tag != nil {
+		mistakes = append(mistakes, fmt.Errorf("Exclude(%q): the member tells the variants of %v apart and always stays", tag.path, t.Go))
+	}
+	for _, v := range t.Union.List {
+		var err error
+		if v.Type, err = n.narrow(v.Type, include.of(v.Type), exclude.of(v.Type).orNil()); err != nil {
+			mistakes = append(mistakes, fmt.Errorf("variant %q: %w", v.Tag, err))
+		}
+		u.List = append(u.List, v)
+	}
+	return u, errors.Join(mistakes...)
+}
 
 func (n *narrowing) object(t *model.Type, include, exclude *branch) (*model.Object, error) {
 	o := &model.Object{}
@@ -140,6 +162,9 @@ func (n *narrowing) marks(t *model.Type, seen map[*model.Type]bool) bool {
 	if t.Elem != nil {
 		return n.marks(t.Elem, seen)
 	}
+	if t.Kind == model.Union {
+		return slices.ContainsFunc(t.Union.List, func(v model.Variant) bool { return n.marks(v.Type, seen) })
+	}
 	return entered(t) && slices.ContainsFunc(t.Object.Fields, func(f *model.Field) bool {
 		marked := *f
 		n.mark(&marked)
@@ -170,7 +195,10 @@ func (n *narrowing) name(include, exclude *branch) string {
 
 // listed makes a name of few parts; many would be no help to a reader.
 func listed(word string, parts []string) string {
-	if len(parts) > 3 {
+	switch {
+	case len(parts) == 0:
+		return word + "Nothing"
+	case len(parts) > 3:
 		return "Part"
 	}
 	return word + strings.Join(parts, "And")
@@ -214,6 +242,28 @@ func (b *branch) at(name string) *branch {
 	return b.below[name]
 }
 
+// of returns what the paths say about the members that a variant has.
+func (b *branch) of(variant *model.Type) *branch {
+	if b == nil {
+		return nil
+	}
+	own := &branch{option: b.option, path: b.path, end: b.end, below: map[string]*branch{}}
+	for name, inner := range b.below {
+		if variant.Object.Field(name) != nil {
+			own.below[name] = inner
+		}
+	}
+	return own
+}
+
+// orNil returns nil for a branch without paths.
+func (b *branch) orNil() *branch {
+	if b == nil || len(b.below) == 0 {
+		return nil
+	}
+	return b
+}
+
 func (b *branch) ends() bool { return b != nil && b.end }
 
 func (b *branch) names() []string { return slices.Sorted(maps.Keys(b.below)) }
@@ -223,8 +273,11 @@ func (b *branch) String() string {
 	if b == nil {
 		return ""
 	}
-	if b.end {
+	switch {
+	case b.end:
 		return "*"
+	case len(b.below) == 0:
+		return "-" // a variant that has none of the members
 	}
 	var text strings.Builder
 	for _, name := range b.names() {
@@ -245,19 +298,17 @@ func (b *branch) titles(outer string, list []string) []string {
 	return list
 }
 
-// unknown reports the names below that are no member of t.
+// unknown reports the names below that are no member of t, of no variant if it
+// is a union.
 func (b *branch) unknown(t *model.Type) error {
 	if b == nil {
 		return nil
 	}
+	known := memberNames(t)
 	var mistakes []error
 	for _, name := range b.names() {
-		if t.Object.Field(name) != nil {
+		if slices.Contains(known, name) {
 			continue
-		}
-		known := make([]string, len(t.Object.Fields))
-		for i, f := range t.Object.Fields {
-			known[i] = f.Name
 		}
 		hint := constraint.Suggest(name, known)
 		if hint == "" {
@@ -266,6 +317,25 @@ func (b *branch) unknown(t *model.Type) error {
 		mistakes = append(mistakes, fmt.Errorf("%s(%q): %v has no member %q%s", b.option, b.below[name].path, t.Go, name, hint))
 	}
 	return errors.Join(mistakes...)
+}
+
+// memberNames lists the members of a struct or of all variants of a union.
+func memberNames(t *model.Type) (names []string) {
+	if t.Kind == model.Union {
+		names = []string{t.Union.Property}
+		for _, v := range t.Union.List {
+			for _, name := range memberNames(v.Type) {
+				if !slices.Contains(names, name) {
+					names = append(names, name)
+				}
+			}
+		}
+		return names
+	}
+	for _, f := range t.Object.Fields {
+		names = append(names, f.Name)
+	}
+	return names
 }
 
 // misplaced reports paths that go on where there are no members.

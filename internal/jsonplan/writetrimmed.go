@@ -13,18 +13,22 @@ import (
 // null or their default: whatever the type, equal is what looks equal.
 type trimWriter struct {
 	object   *objectWriter
-	unwanted [][]string // by member: the JSON that is taken back
+	unwanted []*unwanted // by member
 }
+
+// unwanted is the JSON of a member that is taken back; it is complete when the
+// session ends.
+type unwanted struct{ texts []string }
 
 // trims reports whether a selection takes a field back by its value.
 func trims(f *model.Field) bool { return f.OmitNull || f.OmitDefault }
 
 // addTrim notes what is taken back of the member that was added last.
 func (s *session) addTrim(w *trimWriter, f *model.Field) error {
-	k := len(w.unwanted)
-	w.unwanted = append(w.unwanted, nil)
+	back := &unwanted{}
+	w.unwanted = append(w.unwanted, back)
 	if f.OmitNull {
-		w.unwanted[k] = []string{"null"}
+		back.texts = []string{"null"}
 	}
 	if !f.OmitDefault {
 		return nil
@@ -51,7 +55,7 @@ func (s *session) addTrim(w *trimWriter, f *model.Field) error {
 			return fmt.Errorf("field %s: default %q: %w", f.GoName, f.Default, err)
 		}
 		text, err := value.write(nil, p, 0)
-		w.unwanted[k] = append(w.unwanted[k], string(text))
+		back.texts = append(back.texts, string(text))
 		return err
 	})
 	return nil
@@ -60,7 +64,7 @@ func (s *session) addTrim(w *trimWriter, f *model.Field) error {
 func (w *trimWriter) write(b []byte, p unsafe.Pointer, nest int) ([]byte, error) {
 	var err error
 	start := len(b) + 1
-	b = append(b, '{')
+	b = append(append(b, '{'), w.object.head...)
 	for i := range w.object.members {
 		m := &w.object.members[i]
 		at := m.at(p)
@@ -77,7 +81,7 @@ func (w *trimWriter) write(b []byte, p unsafe.Pointer, nest int) ([]byte, error)
 		if b, err = m.value.write(b, at, nest); err != nil {
 			return b, in(m.name, err)
 		}
-		if slices.Contains(w.unwanted[i], string(b[text:])) {
+		if slices.Contains(w.unwanted[i].texts, string(b[text:])) {
 			b = b[:before]
 		}
 	}

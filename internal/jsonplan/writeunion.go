@@ -12,11 +12,11 @@ import (
 // unionWriter writes what an interface holds, with its tag in front.
 type unionWriter struct {
 	typ      reflect.Type
-	variants map[reflect.Type]*objectWriter // by struct
+	variants map[reflect.Type]writer // by struct
 }
 
 func newUnionWriter(t *model.Type) *unionWriter {
-	return &unionWriter{t.Go, make(map[reflect.Type]*objectWriter, len(t.Union.List))}
+	return &unionWriter{t.Go, make(map[reflect.Type]writer, len(t.Union.List))}
 }
 
 func (s *session) unionWriter(t *model.Type) (writer, error) {
@@ -35,16 +35,27 @@ func (s *session) unionWriter(t *model.Type) (writer, error) {
 // tagged returns the writer of a struct with a tag in front of its members, in
 // place of one of its name. It is complete when the session ends: the struct may
 // hold the union, and then has not all its members yet.
-func (s *session) tagged(plain writer, property, tag string) *objectWriter {
+func (s *session) tagged(plain writer, property, tag string) writer {
 	o := &objectWriter{head: string(appendText(append(appendText(nil, property), ':'), tag))}
+	from, trim := plain, (*trimWriter)(nil)
+	if trimmed, ok := plain.(*trimWriter); ok {
+		from, trim = trimmed.object, &trimWriter{object: o}
+	}
 	s.later = append(s.later, func() error {
-		for _, m := range plain.(*objectWriter).members {
-			if m.name != property {
-				o.members = append(o.members, m)
+		for i, m := range from.(*objectWriter).members {
+			if m.name == property {
+				continue
+			}
+			o.members = append(o.members, m)
+			if trim != nil {
+				trim.unwanted = append(trim.unwanted, plain.(*trimWriter).unwanted[i])
 			}
 		}
 		return nil
 	})
+	if trim != nil {
+		return trim
+	}
 	return o
 }
 
@@ -93,7 +104,7 @@ func (s *session) projectUnion(pair projected, from, to *model.Type, at place) (
 		if !ok {
 			return nil, at.mistake("%v needs %s, and %v is none of its variants", at.to, kindOf(to), from.Go)
 		}
-		plain, err := s.writer(from)
+		plain, err := s.project(from, v.Type, at)
 		if err != nil {
 			return nil, err
 		}
@@ -113,13 +124,9 @@ func (s *session) projectUnion(pair projected, from, to *model.Type, at place) (
 	return w, nil
 }
 
-func (s *session) projectVariant(v model.Variant, from, to *model.Type, at place) (*objectWriter, error) {
+func (s *session) projectVariant(v model.Variant, from, to *model.Type, at place) (writer, error) {
 	if to.Kind == model.Struct {
-		plain, err := s.project(v.Type, to, at)
-		if err != nil {
-			return nil, err
-		}
-		return plain.(*objectWriter), nil
+		return s.project(v.Type, to, at)
 	}
 	for _, wanted := range to.Union.List {
 		if wanted.Tag != v.Tag {
