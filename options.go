@@ -113,7 +113,8 @@ func GzipRequests() LayerOption {
 }
 
 // Strict refuses members of JSON objects and fields of forms that no field reads, with the error
-// type extra_forbidden. By default they are skipped.
+// type extra_forbidden, and the document forbids them (additionalProperties:
+// false). By default they are skipped.
 func Strict() LayerOption {
 	return layerOption{"Strict", func(s *layer.Settings) { s.Strict = yes() }}
 }

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/swaggest/openapi-go/openapi31"
@@ -21,7 +22,7 @@ func (b *Builder) describeBody(op *Operation, e *openapi31.Operation, used *used
 	whole, parts, raw := bodyInputs(op)
 	switch {
 	case whole != nil:
-		s, err = b.field(&whole.Field, input, use{null: whole.Nullable, title: spacedTitle(whole.GoName), bare: true})
+		s, err = b.field(&whole.Field, op.incoming(), use{null: whole.Nullable, title: spacedTitle(whole.GoName), bare: true})
 		required = whole.Required
 		body.Description = optional(whole.Doc.Description)
 	case len(parts) > 0:
@@ -158,9 +159,10 @@ func encodings(media string, parts []*model.Input) map[string]openapi31.Encoding
 // describeParts makes a component of the parts, so that generated clients have a
 // name for it.
 func (b *Builder) describeParts(op *Operation, parts []*model.Input) (s schema, required bool, err error) {
-	o := &object{}
+	d := op.incoming()
+	o := &object{closed: d == closed && !slices.ContainsFunc(op.Inputs, func(in *model.Input) bool { return in.Source.InBody() && in.Doc.Hidden })}
 	for _, in := range parts {
-		s, err := b.part(in)
+		s, err := b.part(in, d)
 		if err != nil {
 			return nil, false, fmt.Errorf("%s %q: %w", in.Source, in.Name, err)
 		}
@@ -171,11 +173,11 @@ func (b *Builder) describeParts(op *Operation, parts []*model.Input) (s schema, 
 	if b.compat {
 		title = c.title
 	}
-	c.set(input, o.schema(title))
-	return schema{"$ref": ref{c, input}}, len(o.required) > 0, nil
+	c.set(d, o.schema(title))
+	return schema{"$ref": ref{c, d}}, len(o.required) > 0, nil
 }
 
-func (b *Builder) part(in *model.Input) (schema, error) {
+func (b *Builder) part(in *model.Input, d direction) (schema, error) {
 	switch in.Source {
 	case model.File:
 		return b.file(in)
@@ -183,14 +185,14 @@ func (b *Builder) part(in *model.Input) (schema, error) {
 		if in.InJSON() {
 			break
 		}
-		return b.field(&in.Field, input, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), text: true})
+		return b.field(&in.Field, d, use{null: b.compat && optionalType(in.Type), title: spacedTitle(in.Name), text: true})
 	}
-	return b.field(&in.Field, input, use{null: in.Nullable, title: spacedTitle(in.Name)})
+	return b.field(&in.Field, d, use{null: in.Nullable, title: spacedTitle(in.Name)})
 }
 
 func (b *Builder) file(in *model.Input) (schema, error) {
 	media := octets
-	if types := in.MediaTypes(); len(types) == 1 {
+	if types := in.MediaTypes(); len(types) == 1 && !strings.Contains(types[0], "*") {
 		media = types[0]
 	}
 	s := fileSchema(in.Type, media)

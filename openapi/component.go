@@ -3,7 +3,9 @@ package openapi
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 )
 
 // direction says who writes a value: what a client must send and what it gets
@@ -13,9 +15,20 @@ type direction int
 const (
 	input direction = iota
 	output
+	closed // input whose unknown members are refused
+	directions
 )
 
-var suffixes = [...]string{"-Input", "-Output"}
+// suffix tells the names of one component apart.
+func (d direction) suffix(in *[directions]bool) string {
+	switch {
+	case d == output:
+		return "-Output"
+	case d == closed && in[input]:
+		return "-Strict"
+	}
+	return "-Input"
+}
 
 // component is a schema with a name of its own. Its name is settled by each
 // Build, which knows the other components.
@@ -26,9 +39,9 @@ type component struct {
 	union string       // title of the union whose variant it is; empty for any other
 	fixed bool         // clients know the name: others give way
 
-	shapes [2]*shape
-	names  [2]string // for one Build
-	twin   bool      // for one Build: another component describes the same type
+	shapes [directions]*shape
+	names  [directions]string // for one Build
+	twin   bool               // for one Build: another component describes the same type
 }
 
 // shape is a component in one direction.
@@ -65,23 +78,23 @@ func (c *component) set(d direction, s schema) {
 // used are the components of one document, in order of their first use.
 type used struct {
 	order []*component
-	in    map[*component]*[2]bool // the directions
+	in    map[*component]*[directions]bool
 }
 
-func newUsed() *used { return &used{in: map[*component]*[2]bool{}} }
+func newUsed() *used { return &used{in: map[*component]*[directions]bool{}} }
 
 // add notes a reference and all that it leads to.
 func (u *used) add(r ref) {
-	directions := u.in[r.to]
-	if directions == nil {
-		directions = new([2]bool)
-		u.in[r.to] = directions
+	in := u.in[r.to]
+	if in == nil {
+		in = new([directions]bool)
+		u.in[r.to] = in
 		u.order = append(u.order, r.to)
 	}
-	if directions[r.in] {
+	if in[r.in] {
 		return
 	}
-	directions[r.in] = true
+	in[r.in] = true
 	for _, next := range r.to.shapes[r.in].refs {
 		u.add(next)
 	}
@@ -94,7 +107,7 @@ func (u *used) split() map[*component]bool {
 	for changed := true; changed; {
 		changed = false
 		for _, c := range u.order {
-			if both := u.in[c]; both[input] && both[output] && !split[c] && c.differs(split) {
+			if !split[c] && c.differs(u.in[c], split) {
 				split[c], changed = true, true
 			}
 		}
@@ -102,15 +115,33 @@ func (u *used) split() map[*component]bool {
 	return split
 }
 
-func (c *component) differs(split map[*component]bool) bool {
-	for _, sh := range c.shapes {
-		for _, r := range sh.refs {
-			if split[r.to] {
-				return true
-			}
+// differs compares the directions that are used. An answer has no unknown
+// members either, so that it may share the schema of an input that takes none.
+func (c *component) differs(in *[directions]bool, split map[*component]bool) bool {
+	var used []*shape
+	splits := false
+	for d, sh := range c.shapes {
+		if in[d] {
+			used = append(used, sh)
+			splits = splits || slices.ContainsFunc(sh.refs, func(r ref) bool { return split[r.to] })
 		}
 	}
-	return !sameSchema(c.shapes[input].schema, c.shapes[output].schema)
+	for _, sh := range used[1:] {
+		if splits || !sameSchema(unclosed(used[0].schema), unclosed(sh.schema)) {
+			return true
+		}
+	}
+	return in[input] && in[closed] && !sameSchema(c.shapes[input].schema, c.shapes[closed].schema)
+}
+
+// unclosed returns the schema without the word that keeps other members out.
+func unclosed(s schema) schema {
+	if s["additionalProperties"] != false {
+		return s
+	}
+	s = maps.Clone(s)
+	delete(s, "additionalProperties")
+	return s
 }
 
 // settle names all components and returns the schemas by name.
@@ -121,12 +152,12 @@ func (u *used) settle(compat bool) (map[string]map[string]any, error) {
 		for d, does := range u.in[c] {
 			c.names[d] = name
 			if split[c] {
-				c.names[d] += suffixes[d]
+				c.names[d] += direction(d).suffix(u.in[c])
 			}
 			if !does {
 				continue
 			}
-			if known, ok := schemas[c.names[d]]; ok && !sameSchema(known, c.shapes[d].schema) {
+			if known, ok := schemas[c.names[d]]; ok && !sameSchema(unclosed(known), unclosed(c.shapes[d].schema)) {
 				return nil, fmt.Errorf("two schemas are called %q; rename one of the types", c.names[d])
 			}
 			schemas[c.names[d]] = c.shapes[d].schema

@@ -38,7 +38,7 @@ func TestBytes(t *testing.T) {
 	for _, in := range f.inputs([]string{"path"}, parameters{}) {
 		var got schema
 		if in.Source.InBody() {
-			s, err := f.part(in)
+			s, err := f.part(in, input)
 			if err != nil {
 				t.Fatal(err)
 			}

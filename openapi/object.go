@@ -11,13 +11,15 @@ import (
 type object struct {
 	properties ordered
 	required   []string
+	closed     bool // there are no other members
 }
 
 // object describes the members of a struct in one direction.
 func (b *Builder) object(t *model.Type, d direction) (*object, error) {
-	o := &object{}
+	o := &object{closed: d == closed}
 	for _, f := range t.Object.Fields {
-		if f.Doc.Hidden || f.Doc.ReadOnly && d == input || f.Doc.WriteOnly && d == output {
+		o.closed = o.closed && !f.Doc.Hidden
+		if f.Doc.Hidden || f.Doc.ReadOnly && d != output || f.Doc.WriteOnly && d == output {
 			continue
 		}
 		s, err := b.field(f, d, use{null: f.Nullable, title: spacedTitle(f.Name)})
@@ -48,6 +50,9 @@ func (o *object) schema(title string) schema {
 	if len(o.required) > 0 {
 		s["required"] = o.required
 	}
+	if o.closed {
+		s["additionalProperties"] = false
+	}
 	if title != "" {
 		s["title"] = title
 	}
@@ -64,7 +69,7 @@ func (b *Builder) present(f *model.Field, d direction) bool {
 	if f.OmitNull || f.OmitDefault || f.OmitAbsent { // by a selection, which answers have
 		return false
 	}
-	if d == input || b.compat {
+	if d != output || b.compat {
 		return f.Required
 	}
 	return !f.OmitEmpty && !f.OmitZero

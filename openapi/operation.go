@@ -18,6 +18,7 @@ type Operation struct {
 	// two parameters of one name the first is described, required if one of them
 	// is; so are body properties.
 	Inputs []*model.Input
+	Strict bool // unknown members of the body are refused
 	// Wildcards are the names in the path, from left to right; one that no
 	// input reads is described as a string.
 	Wildcards []string
@@ -38,6 +39,14 @@ type Operation struct {
 	BodyExamples  []Example
 	Callbacks     []Callback
 	Extensions    []Extension
+}
+
+// incoming is the direction of what the client sends in the body.
+func (op *Operation) incoming() direction {
+	if op.Strict {
+		return closed
+	}
+	return input
 }
 
 // Body describes the request's body.

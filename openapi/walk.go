@@ -192,7 +192,7 @@ func completeTime(layout string, s *jsonschema.Schema) {
 // completeDecimal describes a decimal number, which may be sent as either and is
 // written as its type does it.
 func (w *walk) completeDecimal(s *jsonschema.Schema) {
-	if w.in == input {
+	if w.in != output {
 		becomes(s, jsonschema.Number, "")
 		s.AddType(jsonschema.String)
 		return
@@ -211,7 +211,7 @@ func (w *walk) completeDecimal(s *jsonschema.Schema) {
 func (w *walk) completeText(s *jsonschema.Schema) {
 	t := w.typ
 	switch {
-	case w.in == input && t.UnmarshalsText, w.in == output && (t.MarshalsText || t.MarshalsJSON):
+	case w.in != output && t.UnmarshalsText, w.in == output && (t.MarshalsText || t.MarshalsJSON):
 		becomes(s, jsonschema.String, textFormats[t.Go])
 	}
 }
@@ -273,6 +273,9 @@ func (w *walk) completeStruct(s *jsonschema.Schema) (err error) {
 		return err
 	}
 	s.Properties, s.Required = nil, w.object.required
+	if w.object.closed && s.AdditionalProperties == nil {
+		s.WithAdditionalProperties(*(&jsonschema.SchemaOrBool{}).WithTypeBoolean(false))
+	}
 	if s.Description == nil {
 		s.Description = optional(w.builder.comment(w.typ.Go, ""))
 	}

@@ -24,6 +24,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 		Tags:            s.Tags,
 		Deprecated:      s.Deprecated,
 		Inputs:          op.described(),
+		Strict:          on(s.Strict),
 		ValidationError: len(op.inputs) > 0,
 		Problem:         op.refusals.Style.Problem,
 	}
