@@ -92,13 +92,19 @@ func newTestCompiler(o Options) *Compiler {
 
 // typed is a decoder and an encoder of one Go type.
 type typed[T any] struct {
+	typ *model.Type
 	dec *Decoder
 	enc *Encoder
 }
 
-func plans[T any](t testing.TB, o Options) typed[T] {
+func plans[T any](t testing.TB, o Options, unions ...model.UnionDeclaration) typed[T] {
 	t.Helper()
 	c := newTestCompiler(o)
+	for _, u := range unions {
+		if mistakes := c.types.DeclareUnion(u); mistakes != nil {
+			t.Fatal(mistakes)
+		}
+	}
 	typ, err := c.types.ReadType(reflect.TypeFor[T]())
 	if err != nil {
 		t.Fatal(err)
@@ -111,7 +117,7 @@ func plans[T any](t testing.TB, o Options) typed[T] {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return typed[T]{dec, enc}
+	return typed[T]{typ, dec, enc}
 }
 
 func (p typed[T]) decode(body string) (v T, errs []vocab.FieldError) {

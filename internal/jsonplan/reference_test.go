@@ -16,8 +16,8 @@ import (
 )
 
 // The reference decodes in two steps that are each easy to believe: the text
-// becomes a tree, and plain reflection gives the tree a meaning. It knows no
-// constraints and no limits.
+// becomes a tree, and plain reflection gives the tree a meaning. Of constraints
+// it knows the values that a type lists, and it knows no limits.
 
 // tree is a JSON value: nil, bool, json.Number, string, []any or []pair.
 type pair struct {
@@ -54,11 +54,15 @@ func readTree(d *json.Decoder) any {
 type reference struct {
 	errs   []string
 	repeat bool // a member stands twice where it is read: the only mistake then
+	hidden bool // the mistakes are of a secret
 }
 
 func (r *reference) add(f *vocab.Fault, input any, loc []any) {
 	switch input.(type) {
 	case []any, []pair:
+		input = nil
+	}
+	if r.hidden {
 		input = nil
 	}
 	r.errs = append(r.errs, fmt.Sprintf("%s %s %s", f.Type, asJSON(loc), asJSON(input)))
@@ -85,9 +89,25 @@ func (r *reference) value(t *model.Type, tree any, v reflect.Value, loc []any) {
 		r.table(t, tree, v, loc)
 	case model.Struct:
 		r.object(t, tree, v, loc)
+	case model.Set:
+		r.set(t, tree, v, loc)
+	case model.Union:
+		r.union(t, tree, v, loc)
+	case model.Secret:
+		r.secret(t, tree, v, loc)
 	default:
 		r.scalar(t, tree, v, loc)
+		r.enum(t, tree, v, loc)
 	}
+}
+
+// mismatch is a value of another kind; one of a type with secrets in it may be
+// one of them.
+func (r *reference) mismatch(t *model.Type, f *vocab.Fault, tree any, loc []any) {
+	if t.HoldsSecret() {
+		tree = nil
+	}
+	r.add(f, tree, loc)
 }
 
 func (r *reference) opt(t *model.Type, tree any, v reflect.Value, loc []any) {
@@ -132,7 +152,7 @@ func (r *reference) any(tree any, loc []any) any {
 func (r *reference) list(t *model.Type, tree any, v reflect.Value, loc []any) {
 	items, ok := tree.([]any)
 	if !ok {
-		r.add(listType, tree, loc)
+		r.mismatch(t, listType, tree, loc)
 		return
 	}
 	if t.Kind == model.Slice {
@@ -149,7 +169,7 @@ func (r *reference) list(t *model.Type, tree any, v reflect.Value, loc []any) {
 func (r *reference) table(t *model.Type, tree any, v reflect.Value, loc []any) {
 	members, ok := tree.([]pair)
 	if !ok {
-		r.add(dictType, tree, loc)
+		r.mismatch(t, dictType, tree, loc)
 		return
 	}
 	v.Set(reflect.MakeMap(t.Go))
@@ -176,9 +196,13 @@ func (r *reference) table(t *model.Type, tree any, v reflect.Value, loc []any) {
 func (r *reference) object(t *model.Type, tree any, v reflect.Value, loc []any) {
 	members, ok := tree.([]pair)
 	if !ok {
-		r.add(modelAttributesType, tree, loc)
+		r.mismatch(t, modelAttributesType, tree, loc)
 		return
 	}
+	r.members(t, members, v, loc)
+}
+
+func (r *reference) members(t *model.Type, members []pair, v reflect.Value, loc []any) {
 	for _, f := range t.Object.Fields {
 		sent := slices.DeleteFunc(slices.Clone(members), func(p pair) bool { return p.name != f.Name })
 		r.repeat = r.repeat || len(sent) > 1
@@ -295,43 +319,43 @@ func FuzzDecode(f *testing.F) {
 		f.Add(seed)
 	}
 	p := plans[family](f, Options{MaxErrors: math.MaxInt})
-	c := p.dec.plans
-	typ, err := c.types.ReadType(reflect.TypeFor[family]())
-	if err != nil {
-		f.Fatal(err)
+	f.Fuzz(func(t *testing.T, text string) { p.compare(t, text) })
+}
+
+// compare decodes a text by the plans and by the reference. ok is false if it
+// has a mistake.
+func (p typed[T]) compare(t *testing.T, text string) (got T, ok bool) {
+	t.Helper()
+	got, errs := p.decode(text)
+	if text == "" {
+		return got, false
 	}
-	f.Fuzz(func(t *testing.T, text string) {
-		got, errs := p.decode(text)
-		if text == "" {
-			return
+	if !valid(text, 512) {
+		if len(errs) != 1 || errs[0].Type != "json_invalid" {
+			t.Errorf("Decode(%q) = %s; want json_invalid alone", text, mistakes(errs))
 		}
-		if !valid(text, 512) {
-			if len(errs) != 1 || errs[0].Type != "json_invalid" {
-				t.Errorf("Decode(%q) = %s; want json_invalid alone", text, mistakes(errs))
-			}
-			return
+		return got, false
+	}
+	d := json.NewDecoder(strings.NewReader(text))
+	d.UseNumber()
+	var want T
+	var r reference
+	if tree := readTree(d); tree == nil {
+		r.add(missing, nil, []any{"body"})
+	} else {
+		r.value(p.typ, tree, reflect.ValueOf(&want).Elem(), []any{"body"})
+	}
+	switch {
+	case r.repeat:
+		if len(errs) != 1 || errs[0].Type != "json_invalid" || !strings.Contains(errs[0].Msg, "twice") {
+			t.Errorf("Decode(%q) = %s; want a member that stands twice", text, mistakes(errs))
 		}
-		d := json.NewDecoder(strings.NewReader(text))
-		d.UseNumber()
-		var want family
-		var r reference
-		tree := readTree(d)
-		if tree == nil {
-			r.add(missing, nil, []any{"body"})
-		} else {
-			r.value(typ, tree, reflect.ValueOf(&want).Elem(), []any{"body"})
-		}
-		switch {
-		case r.repeat:
-			if len(errs) != 1 || errs[0].Type != "json_invalid" || !strings.Contains(errs[0].Msg, "twice") {
-				t.Errorf("Decode(%q) = %s; want a member that stands twice", text, mistakes(errs))
-			}
-		case mistakes(errs) != strings.Join(r.errs, "; "):
-			t.Errorf("Decode(%q)\n got %s\nwant %s", text, mistakes(errs), strings.Join(r.errs, "; "))
-		case errs == nil && !reflect.DeepEqual(got, want):
-			t.Errorf("Decode(%q)\n got %s\nwant %s", text, asJSON(got), asJSON(want))
-		}
-	})
+	case mistakes(errs) != strings.Join(r.errs, "; "):
+		t.Errorf("Decode(%q)\n got %s\nwant %s", text, mistakes(errs), strings.Join(r.errs, "; "))
+	case errs == nil && !reflect.DeepEqual(got, want):
+		t.Errorf("Decode(%q)\n got %s\nwant %s", text, asJSON(got), asJSON(want))
+	}
+	return got, len(errs) == 0
 }
 
 // exported is family without what encoding/json writes in another way.

@@ -73,6 +73,46 @@ func FuzzNumber(f *testing.F) {
 	})
 }
 
+// FuzzBig compares numbers of any size with the fraction that the text says.
+func FuzzBig(f *testing.F) {
+	for _, seed := range []string{"5", "5.0", "-1.5", "1e300", "15e-1", "-0", "0.1", "1e-4299", "123456789012345678901234567890.5", "1e4301"} {
+		f.Add(seed)
+	}
+	ints, floats, rats := codec[big.Int](f, false), codec[big.Float](f, false), codec[big.Rat](f, false)
+	f.Fuzz(func(t *testing.T, text string) {
+		if !json.Valid([]byte(text)) || len(text) > 60 || strings.Trim(text, "0123456789.eE+-") != "" {
+			return
+		}
+		_, exponent, _ := strings.Cut(strings.ToLower(text), "e")
+		if n, err := strconv.Atoi(exponent); exponent != "" && (err != nil || n < -4300 || n > 4300) {
+			for name, c := range map[string]*scalar.Codec{"Int": ints, "Float": floats, "Rat": rats} {
+				if fault := c.FromNumber(text, unsafe.Pointer(new([4]big.Rat))); fault == nil {
+					t.Errorf("big.%s.FromNumber(%q) = nil; want a fault: the exponent is too large", name, text)
+				}
+			}
+			return
+		}
+		want, ok := new(big.Rat).SetString(text)
+		if !ok {
+			t.Fatalf("big.Rat cannot read %q", text)
+		}
+		var n big.Int
+		if fault := ints.FromNumber(text, unsafe.Pointer(&n)); (fault == nil) != want.IsInt() || fault == nil && n.Cmp(want.Num()) != 0 {
+			t.Errorf("big.Int.FromNumber(%q) = %v, %v; want %v", text, &n, fault, want)
+		}
+		var r big.Rat
+		if fault := rats.FromNumber(text, unsafe.Pointer(&r)); fault != nil || r.Cmp(want) != 0 {
+			t.Errorf("big.Rat.FromNumber(%q) = %v, %v; want %v", text, &r, fault, want)
+		}
+		var x big.Float
+		fault := floats.FromNumber(text, unsafe.Pointer(&x))
+		written, err := floats.AppendJSON(nil, unsafe.Pointer(&x))
+		if again, ok := new(big.Rat).SetString(string(written)); fault != nil || err != nil || !ok || again.Cmp(want) != 0 {
+			t.Errorf("big.Float.FromNumber(%q) = %v, %v, written as %s; want it as it was sent", text, &x, fault, written)
+		}
+	})
+}
+
 func FuzzFloat(f *testing.F) {
 	for _, seed := range []string{"1.5", "1e3", "nan", "0x1p2", "1_0", ".5", "5.", "1e400", "+1", "e"} {
 		f.Add(seed)
