@@ -59,7 +59,6 @@ func TestOpen(t *testing.T) {
 		{"path_params/tutorial001", "", ""},
 		{"path_params/tutorial001", "app@9", ""},
 		{"path_params/tutorial999", "", `no app "path_params/tutorial999"; -list prints all`},
-		{"query_param_models/tutorial002", "", "query_param_models/tutorial002 is not ported: " + missing["query_param_models/tutorial002"]},
 	}
 	for _, tt := range tests {
 		app, err := open(tt.name, tt.app)

@@ -88,6 +88,7 @@ var ports = []port{
 	{"configure_swagger_ui/tutorial001", configureswaggerui.Tutorial001},
 	{"configure_swagger_ui/tutorial002", configureswaggerui.Tutorial002},
 	{"cookie_param_models/tutorial001", cookieparammodels.Tutorial001},
+	{"cookie_param_models/tutorial002", cookieparammodels.Tutorial002},
 	{"cookie_params/tutorial001", cookieparams.Tutorial001},
 	{"cors/tutorial001", cors.Tutorial001},
 	{"custom_docs_ui/tutorial001", customdocsui.Tutorial001},
@@ -136,6 +137,7 @@ var ports = []port{
 	{"path_params_numeric_validations/tutorial005", pathparamsnumericvalidations.Tutorial005},
 	{"path_params_numeric_validations/tutorial006", pathparamsnumericvalidations.Tutorial006},
 	{"query_param_models/tutorial001", queryparammodels.Tutorial001},
+	{"query_param_models/tutorial002", queryparammodels.Tutorial002},
 	{"query_params/tutorial001", queryparams.Tutorial001},
 	{"query_params/tutorial003", queryparams.Tutorial003},
 	{"query_params/tutorial005", queryparams.Tutorial005},
@@ -235,10 +237,7 @@ var ports = []port{
 }
 
 // missing are the cases of these areas that have no port, with what they wait for.
-var missing = map[string]string{
-	"cookie_param_models/tutorial002": "a struct cannot forbid other cookies yet",
-	"query_param_models/tutorial002":  "a struct cannot forbid other query parameters yet",
-}
+var missing = map[string]string{}
 
 // dependencyTesting is the app as its test changes it, which is what most of
 // its cases expect.
