@@ -21,14 +21,75 @@
 // dependencies, credentials, *Reply, *RouteInfo, and http.ResponseWriter if it
 // writes the answer itself.
 //
-// # Source tags
+// # Tags
 //
-// A field of a request struct is read from where its tag says: path, query,
-// header, cookie, body:"" (the whole JSON body), body:"name" (one property of
-// it). A tag holds names separated by commas, which are tried in that order.
-// Further tags: default, validate (go-playground/validator), the keywords of
-// JSON Schema (minimum, maxLength, pattern, enum, …), description, title,
-// example, deprecated, format.
+// A field of a request struct is read from where its tag says. A tag holds names
+// separated by commas, which are tried in that order.
+//
+//	path:"id"           a wildcard of the pattern
+//	query:"q"           a query parameter
+//	header:"X-Tag"      a header
+//	cookie:"session"    a cookie
+//	form:"name"         a field of an urlencoded or multipart form
+//	file:"picture"      a file of a multipart form: UploadFile, []byte, lists of them
+//	body:"name"         a property of the JSON body
+//	body:""             the whole body: JSON, or a RawBody, an io.Reader, a
+//	                    *multipart.Reader, an iter.Seq2[*Part, error]
+//	scheme:"name"       credentials of a declared scheme
+//
+// In an answer header, cookie, status and body are the parts of an envelope;
+// status:"201" on each field makes one of several answers. Members of JSON have
+// the names of their tag json, with omitempty, omitzero and string.
+//
+// How a value travels, in requests and answers:
+//
+//	default:"10"        what an absent value is; lists and objects as JSON
+//	style:"csv"         a list in one text of a parameter, or pipes, spaces; else
+//	                    the name is repeated
+//	timeFormat:"unix"   seconds, unixMilli or a layout of package time; else RFC 3339
+//	format:"decimal"    a type with UnmarshalText holds a decimal number
+//	format:"password"   mistakes do not show the value
+//	readOnly:"true"     never read from a body
+//	writeOnly:"true"    never written
+//	contentType:"…"     the media types that a file or a RawBody may have
+//	strict:"query"      on a field _ struct{}: other parameters are refused; also
+//	                    header and cookie
+//
+// What a value must be is checked and documented: validate:"…" with the words of
+// go-playground/validator (required means sent), and the keywords of JSON Schema:
+//
+//	minimum, exclusiveMinimum, maximum, exclusiveMaximum, multipleOf
+//	minLength, maxLength, pattern, format (email, uri, hostname, ipv4, …)
+//	enum:"a,b", const
+//	minItems, maxItems, uniqueItems, minProperties, maxProperties
+//
+// The document alone reads title, description, example, examples (a JSON array),
+// deprecated:"true" and hidden:"true".
+//
+// # Types
+//
+// A field may be of any type below, or a pointer to one, which may be absent or
+// null. Parameters take scalars, lists and sets of them, and in the query maps:
+// name[key]=value.
+//
+//	bool, ints, floats, string      as in JSON; "5" is read as 5 unless StrictTypes
+//	json.Number, big.Int, big.Float, big.Rat   numbers of any size
+//	time.Time, Date, TimeOfDay      RFC 3339
+//	time.Duration, Duration         ISO 8601: PT1H30M
+//	a [16]byte with UnmarshalText   a UUID
+//	url.URL                         text
+//	[]byte                          base64 in JSON
+//	encoding.TextUnmarshaler, json.Unmarshaler   as its methods say
+//	[]T, [n]T                       an array
+//	map[T]struct{}                  a set: an array without repetitions
+//	map[K]V                         an object; keys are scalars
+//	struct                          an object
+//	any                             any JSON
+//	Opt[T]                          absent, null or a T
+//	Secret[T]                       a T that is never shown
+//	an interface given to Union     one of several structs, by a property
+//
+// A type with the method Enum() []T lists its values.
 //
 // # Credentials
 //
@@ -42,7 +103,9 @@
 // # Results
 //
 // Nothing or error (204), T or (T, error) (200). T is any JSON value, or an
-// envelope: a struct with fields tagged header, cookie, status and body.
+// envelope: a struct with fields tagged header, cookie, status and body. HTML,
+// Text, Redirect, File, View and any io.Reader are no JSON; EventStream, iter.Seq
+// and iter.Seq2 are sent item by item.
 //
 // # Three moments
 //
