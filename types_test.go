@@ -291,6 +291,8 @@ func TestTypeDocument(t *testing.T) {
 		Set  map[string]struct{} `json:"set" maxItems:"3"`
 		Real big.Float           `json:"real"`
 		Rat  big.Rat             `json:"rat"`
+		Mail []string            `json:"mail" format:"email"`
+		Zero time.Time           `json:"zero" timeFormat:"unix" default:"0"`
 	}
 	app.Handle(in[struct {
 		Body all `body:""`
@@ -299,11 +301,11 @@ func TestTypeDocument(t *testing.T) {
 	schemas := schemasOf(t, app)
 	for _, want := range []string{
 		`"price":{"exclusiveMaximum":1e+30,"format":"decimal","minimum":0.1,"type":["number","string"]}`,
-		`"prices":{"format":"decimal","items":{"exclusiveMinimum":0,"type":["number","string"]},"type":"array"}`,
+		`"prices":{"items":{"exclusiveMinimum":0,"format":"decimal","type":["number","string"]},"type":"array"}`,
 		`"total":{"anyOf":[{"minimum":10,"multipleOf":5,"type":"integer"},{"type":"null"}]}`,
 		`"at":{"examples":["21.11.2026 14:30"],"type":"string"}`,
 		`"unix":{"description":"Seconds since 1970-01-01T00:00:00Z.","examples":[1795271400],"type":"integer"}`,
-		`"days":{"items":{"examples":["2026-11-21"],"type":"string"},"type":"array"}`,
+		`"days":{"items":{"format":"date","type":"string"},"type":"array"}`,
 		`"plain":{"format":"date-time","type":"string"}`,
 		`"password":{"format":"password","minLength":8,"type":"string","writeOnly":true}`,
 		`"pin":{"anyOf":[{"format":"password","minimum":1000,"type":"integer","writeOnly":true},{"type":"null"}]}`,
@@ -311,6 +313,8 @@ func TestTypeDocument(t *testing.T) {
 		`"set":{"items":{"type":"string"},"maxItems":3,"type":"array","uniqueItems":true}`,
 		`"real":{"type":"number"}`,
 		`"rat":{"type":["number","string"]}`,
+		`"mail":{"items":{"format":"email","type":"string"},"type":"array"}`,
+		`"zero":{"default":0,"description":`,
 	} {
 		if !strings.Contains(schemas["all"], want) {
 			t.Errorf("the schema is %s; want it to hold %s", schemas["all"], want)

@@ -68,8 +68,7 @@ func (b *Builder) describeField(f *model.Field, d direction, u use) (schema, err
 		s = constrain(s, rules)
 	}
 	if f.Doc.Format != "" && !f.Type.Secret() {
-		s = maps.Clone(s)
-		s["format"] = f.Doc.Format
+		s = formatted(s, f.Doc.Format)
 	}
 	title := b.titled(s, u.title)["title"] // of what is inside: null adds no name
 	if u.null {
@@ -80,6 +79,25 @@ func (b *Builder) describeField(f *model.Field, d direction, u use) (schema, err
 		s["title"] = title
 	}
 	return s, annotate(s, f, u)
+}
+
+// formatted gives a schema a format. A list or map passes it on to what it
+// holds, but for a password, which is all of it.
+func formatted(s schema, format string) schema {
+	s = maps.Clone(s)
+	for _, inner := range []string{"items", "additionalProperties"} {
+		held, ok := s[inner].(schema)
+		if !ok || format == "password" {
+			continue
+		}
+		held, null := nonNull(held)
+		if s[inner] = formatted(held, format); null {
+			s[inner] = nullable(formatted(held, format))
+		}
+		return s
+	}
+	s["format"] = format
+	return s
 }
 
 // asText describes bytes that do not travel as JSON, on their own or in a list
@@ -163,10 +181,13 @@ func literal(f *model.Field, text string, u use) any {
 		}
 		return text
 	case kind == model.Int, kind == model.Uint, kind == model.Float, kind == model.Number,
-		kind == model.BigInt, kind == model.BigFloat, kind == model.BigRat, !kind.Scalar():
+		kind == model.BigInt, kind == model.BigFloat, kind == model.BigRat, unixTime(f.Type.Base()), !kind.Scalar():
 		if json.Valid([]byte(text)) {
 			return json.RawMessage(text)
 		}
 	}
 	return text
 }
+
+// unixTime reports whether a time travels as a number.
+func unixTime(t *model.Type) bool { return t.Layout == model.Unix || t.Layout == model.UnixMilli }

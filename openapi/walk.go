@@ -175,7 +175,7 @@ func unknown(s *jsonschema.Schema) {
 func completeTime(layout string, s *jsonschema.Schema) {
 	example := time.Date(2026, 11, 21, 14, 30, 0, 0, time.UTC)
 	switch layout {
-	case "":
+	case "", time.RFC3339, time.RFC3339Nano:
 		becomes(s, jsonschema.String, "date-time")
 	case model.Unix:
 		becomes(s, jsonschema.Integer, "")
@@ -183,6 +183,8 @@ func completeTime(layout string, s *jsonschema.Schema) {
 	case model.UnixMilli:
 		becomes(s, jsonschema.Integer, "")
 		s.WithDescription("Milliseconds since 1970-01-01T00:00:00Z.").WithExamples(example.UnixMilli())
+	case time.DateOnly:
+		becomes(s, jsonschema.String, "date")
 	default:
 		becomes(s, jsonschema.String, "")
 		s.WithExamples(example.Format(layout))

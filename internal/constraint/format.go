@@ -42,8 +42,14 @@ func isTime(text string) bool {
 // wordFormats are the formats that a validator word checks.
 var wordFormats = map[string]string{"email": "email", "uri": "url", "url": "url", "hostname": "hostname_rfc1123"}
 
-// addFormat documents a format and, on a string, checks it.
+// addFormat documents a format and, on a string, checks it. On a list or map it
+// speaks of what that holds.
 func (c *Compiler) addFormat(r *Rules, s *subject, name string) error {
+	if isChecked(name) && holdsText(s.typ) {
+		for s.typ.Kind != model.String {
+			s, r = newSubject(s.typ.Elem.Base()), r.itemRules()
+		}
+	}
 	if name == "" || !s.typ.Kind.Scalar() {
 		return nil
 	}
@@ -65,4 +71,14 @@ func (c *Compiler) addFormat(r *Rules, s *subject, name string) error {
 		r.add(s, rule{check: check{ok: func(p unsafe.Pointer) bool { return f.ok(*(*string)(p)) }, fault: fault}})
 	}
 	return nil
+}
+
+func isChecked(name string) bool { return wordFormats[name] != "" || formats[name].ok != nil }
+
+// holdsText reports whether a list or map has strings in it, at any depth.
+func holdsText(t *model.Type) bool {
+	for t.Kind == model.Slice || t.Kind == model.Array || t.Kind == model.Set || t.Kind == model.Map {
+		t = t.Elem.Base()
+	}
+	return t.Kind == model.String
 }
