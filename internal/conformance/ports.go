@@ -6,6 +6,7 @@ import (
 
 	"github.com/signet-go/signet"
 	"github.com/signet-go/signet/examples/tutorial/additionalresponses"
+	"github.com/signet-go/signet/examples/tutorial/advancedmiddleware"
 	"github.com/signet-go/signet/examples/tutorial/biggerapplications"
 	"github.com/signet-go/signet/examples/tutorial/body"
 	"github.com/signet-go/signet/examples/tutorial/bodyfields"
@@ -68,6 +69,8 @@ var ports = []port{
 	{"additional_responses/tutorial002", additionalresponses.Tutorial002},
 	{"additional_responses/tutorial003", additionalresponses.Tutorial003},
 	{"additional_responses/tutorial004", additionalresponses.Tutorial004},
+	{"advanced_middleware/tutorial001", advancedmiddleware.Tutorial001},
+	{"advanced_middleware/tutorial003", advancedmiddleware.Tutorial003},
 	{"bigger_applications/app_main", biggerapplications.App},
 	{"body/tutorial001", body.Tutorial001},
 	{"body/tutorial003", body.Tutorial003},
