@@ -18,7 +18,7 @@ func TestGoexit(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	var undone []string
-	type tx struct{ name string }
+	type tx struct{}
 	open := func() (*tx, signet.Cleanup, error) {
 		return &tx{}, func(err error) error {
 			mu.Lock()
