@@ -111,6 +111,32 @@ var typeMistakes = []struct {
 			Day time.Time `query:"day" timeFormat:"02.01.2006" default:"2026-11-21"`
 		}], a.GET("/a"))
 	}},
+	{"default of no variant", pets(), func(a *signet.App) {
+		a.Handle(in[struct {
+			Pet pet `body:"pet" default:"{\"kind\":\"cow\"}"`
+		}], a.POST("/a"))
+	}},
+	{"wrong union in a body", signet.Union[closed]("kind"), func(a *signet.App) {
+		a.Handle(in[struct {
+			Pet closed `body:""`
+		}], a.POST("/a"))
+	}},
+	{"words for a flag", nil, func(a *signet.App) {
+		a.Handle(returns[struct {
+			ID   int `json:"id" readOnly:"yes"`
+			Code int `json:"code" hidden:"1"`
+		}], a.GET("/a"))
+	}},
+	{"neither read nor written", nil, func(a *signet.App) {
+		a.Handle(returns[struct {
+			ID int `json:"id" readOnly:"true" writeOnly:"true"`
+		}], a.GET("/a"))
+	}},
+	{"read-only parameter", nil, func(a *signet.App) {
+		a.Handle(in[struct {
+			ID int `query:"id" readOnly:"true"`
+		}], a.GET("/a"))
+	}},
 }
 
 func TestTypeMistakes(t *testing.T) {

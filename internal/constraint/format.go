@@ -1,8 +1,11 @@
 package constraint
 
 import (
+	"errors"
 	"net/netip"
 	"regexp"
+	"strconv"
+	"strings"
 	"time"
 	"unsafe"
 
@@ -25,6 +28,7 @@ var formats = map[string]format{
 	"time":      {"time_parsing", "must be a time of day like 14:30:00", isTime},
 	"duration":  {"time_delta_parsing", "must be a duration like PT1H30M", func(text string) bool { _, err := vocab.ParseDuration(text); return err == nil }},
 	"uuid":      {"uuid_parsing", "must be a UUID", func(text string) bool { return uuidText(0, false)(text, "") }},
+	"decimal":   {"decimal_parsing", "must be a number", isDecimal},
 	"ipv4":      {"", "must be an IPv4 address", func(text string) bool { a, err := netip.ParseAddr(text); return err == nil && a.Is4() }},
 	"ipv6":      {"", "must be an IPv6 address", func(text string) bool { a, err := netip.ParseAddr(text); return err == nil && a.Is6() }},
 	"regex":     {"", "must be a regular expression", func(text string) bool { _, err := regexp.Compile(text); return err == nil }},
@@ -37,6 +41,15 @@ func isTime(text string) bool {
 	}
 	_, err := time.Parse("15:04:05.999999999Z07:00", text)
 	return err == nil
+}
+
+// isDecimal accepts finite numbers as people write them: 1.50, -3, 1e3.
+func isDecimal(text string) bool {
+	if strings.Trim(text, "0123456789+-.eE") != "" {
+		return false
+	}
+	_, err := strconv.ParseFloat(text, 64)
+	return err == nil || errors.Is(err, strconv.ErrRange)
 }
 
 // wordFormats are the formats that a validator word checks.

@@ -183,6 +183,8 @@ func TestCheckSchemaTags(t *testing.T) {
 		{`format:"email"`, on("x"), `[] value_error {"reason":"must be an email address"} x`},
 		{`format:"date"`, on("2026-02-30"), `[] date_parsing {"error":"must be a date like 2026-11-21"} 2026-02-30`},
 		{`format:"ipv4"`, on("::1"), `[] value_error {"error":-} ::1`},
+		{`format:"decimal"`, on("-1.50e400"), ``},
+		{`format:"decimal"`, on("0x1p2"), `[] decimal_parsing {"error":"must be a number"} 0x1p2`},
 		{`format:"password"`, on("x"), ``},
 		{`format:"int32"`, on(5), ``},
 		{`format:"email"`, on([]string{"a@example.com", "x"}), `[1] value_error {"reason":"must be an email address"} x`},

@@ -132,7 +132,9 @@ func (c *Compiler) fill(r reader, text string, depth int, p unsafe.Pointer) erro
 		d.end()
 	}
 	for _, e := range d.finish() {
-		e.Loc = e.Loc[1:] // without "body"
+		if e.Loc = e.Loc[1:]; len(e.Loc) == 0 { // without "body"
+			return errors.New(e.Msg)
+		}
 		return e
 	}
 	return nil

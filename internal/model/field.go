@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -83,12 +84,28 @@ func (r *Reader) takeType(f *Field, t *Type, err error) error {
 	if err == nil {
 		t, err = r.formed(t, f.Tag)
 	}
+	if err == nil {
+		err = f.checkFlags()
+	}
 	if err != nil {
 		return fmt.Errorf("field %s: %w", f.GoName, err)
 	}
 	f.Type = t
 	if t.Secret() && f.Doc.Format == "" {
 		f.Doc.Format = "password"
+	}
+	return nil
+}
+
+// checkFlags refuses words that would be taken for false in silence.
+func (f *Field) checkFlags() error {
+	for _, flag := range []string{"deprecated", "hidden", "readOnly", "writeOnly"} {
+		if text, ok := f.Tag.Lookup(flag); ok && text != "true" && text != "false" {
+			return fmt.Errorf("tag %s:%q: write true or leave it out", flag, text)
+		}
+	}
+	if f.Doc.ReadOnly && f.Doc.WriteOnly {
+		return errors.New("has both readOnly and writeOnly: it would neither be read nor written")
 	}
 	return nil
 }

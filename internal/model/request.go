@@ -231,6 +231,9 @@ func (in *Input) check() error {
 	if err := in.checkStyle(); err != nil {
 		return err
 	}
+	if in.Doc.ReadOnly {
+		return fmt.Errorf("has the tag readOnly, but is read from the %s; readOnly is for members of a model", in.Source)
+	}
 	base := in.Type.Base()
 	switch in.Source {
 	case Path:

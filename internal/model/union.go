@@ -44,16 +44,18 @@ func (v *Variants) Find(t reflect.Type) (Variant, bool) {
 	return Variant{}, false
 }
 
-// DeclareUnion enters a union, or returns what is wrong with it. It comes before
-// the first type is read.
+// DeclareUnion enters a union and returns what is wrong with it. It comes before
+// the first type is read. One with mistakes is entered without variants, so that
+// what holds it is not reported too.
 func (r *Reader) DeclareUnion(u UnionDeclaration) (mistakes []error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if mistakes = u.check(); len(mistakes) > 0 {
-		return mistakes
-	}
 	if _, twice := r.unions[u.Interface]; twice {
 		return []error{errors.New("is declared twice; list all variants in one Union")}
+	}
+	if mistakes = u.check(); len(mistakes) > 0 {
+		r.unions[u.Interface] = UnionDeclaration{Interface: u.Interface}
+		return mistakes
 	}
 	r.unions[u.Interface] = u
 	return nil
