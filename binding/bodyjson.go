@@ -70,8 +70,15 @@ func (b *jsonPlan) compileProperties(slots []Slot, fields []jsonplan.Property, c
 	if len(mistakes) > 0 {
 		return errors.Join(mistakes...)
 	}
-	b.properties, err = c.Plans.Properties(fields)
-	return err
+	if b.properties, err = c.Plans.Properties(fields); err == nil {
+		return nil
+	}
+	for _, f := range fields { // one by one, to say which argument has it
+		if _, err := c.Plans.Decoder(f.Input.Type, &f.Input.Field); err != nil {
+			mistakes = append(mistakes, slots[f.Base].wrap(f.Input, err))
+		}
+	}
+	return errors.Join(mistakes...)
 }
 
 func (b *jsonPlan) bind(body []byte, r *http.Request, bases []unsafe.Pointer, bad *Invalid) {

@@ -40,7 +40,11 @@ func (s *session) member(f *model.Field, t *model.Type) (*member, error) {
 	}
 	m.rules, err = s.checks.Field(f)
 	if f.HasDefault {
-		fill, mistake := s.filler("field "+f.GoName+": ", f, m.rules)
+		where := ""
+		if f.Name != "" { // the caller names a whole body
+			where = "field " + f.GoName + ": "
+		}
+		fill, mistake := s.filler(where, f, m.rules)
 		m.fill, err = fill, errors.Join(err, mistake)
 	}
 	return m, err
