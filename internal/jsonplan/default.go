@@ -131,11 +131,13 @@ func (c *Compiler) fill(r reader, text string, depth int, p unsafe.Pointer) erro
 	if r.read(d, p) {
 		d.end()
 	}
-	for _, e := range d.finish() {
-		if e.Loc = e.Loc[1:]; len(e.Loc) == 0 { // without "body"
-			return errors.New(e.Msg)
-		}
-		return e
+	errs := d.finish()
+	if len(errs) == 0 {
+		return nil
 	}
-	return nil
+	e := errs[0]
+	if e.Loc = e.Loc[1:]; len(e.Loc) == 0 { // without "body"
+		return errors.New(e.Msg)
+	}
+	return e
 }
