@@ -18,10 +18,12 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/cookieparams"
 	"github.com/signet-go/signet/examples/tutorial/cors"
 	"github.com/signet-go/signet/examples/tutorial/customdocsui"
+	"github.com/signet-go/signet/examples/tutorial/customresponse"
 	"github.com/signet-go/signet/examples/tutorial/dependencies"
 	"github.com/signet-go/signet/examples/tutorial/dependencytesting"
 	"github.com/signet-go/signet/examples/tutorial/extramodels"
 	"github.com/signet-go/signet/examples/tutorial/firststeps"
+	"github.com/signet-go/signet/examples/tutorial/frontend"
 	"github.com/signet-go/signet/examples/tutorial/handlingerrors"
 	"github.com/signet-go/signet/examples/tutorial/headerparammodels"
 	"github.com/signet-go/signet/examples/tutorial/headerparams"
@@ -48,8 +50,10 @@ import (
 	"github.com/signet-go/signet/examples/tutorial/security"
 	"github.com/signet-go/signet/examples/tutorial/securityschemes"
 	"github.com/signet-go/signet/examples/tutorial/separateopenapischemas"
+	"github.com/signet-go/signet/examples/tutorial/staticfiles"
 	"github.com/signet-go/signet/examples/tutorial/tcontenttype"
 	"github.com/signet-go/signet/examples/tutorial/tdependencies"
+	"github.com/signet-go/signet/examples/tutorial/templates"
 	"github.com/signet-go/signet/examples/tutorial/tformsfiles"
 	"github.com/signet-go/signet/examples/tutorial/tsecurity"
 	"github.com/signet-go/signet/internal/caller"
@@ -96,6 +100,16 @@ var ports = []port{
 	{"cors/tutorial001", cors.Tutorial001},
 	{"custom_docs_ui/tutorial001", customdocsui.Tutorial001},
 	{"custom_docs_ui/tutorial002", customdocsui.Tutorial002},
+	{"custom_response/tutorial001", customresponse.Tutorial001},
+	{"custom_response/tutorial002", customresponse.Tutorial002},
+	{"custom_response/tutorial003", customresponse.Tutorial003},
+	{"custom_response/tutorial005", customresponse.Tutorial005},
+	{"custom_response/tutorial006", customresponse.Tutorial006},
+	{"custom_response/tutorial006c", customresponse.Tutorial006c},
+	{"custom_response/tutorial008", customresponse.Tutorial008},
+	{"custom_response/tutorial009", customresponse.Tutorial009},
+	{"custom_response/tutorial009b", customresponse.Tutorial009b},
+	{"custom_response/tutorial009c", customresponse.Tutorial009c},
 	{"dependencies/tutorial001", dependencies.Tutorial001},
 	{"dependencies/tutorial001_02", dependencies.Tutorial001x02},
 	{"dependencies/tutorial003", dependencies.Tutorial003},
@@ -112,6 +126,10 @@ var ports = []port{
 	{"extra_models/tutorial004", extramodels.Tutorial004},
 	{"first_steps/tutorial001", firststeps.Tutorial001},
 	{"first_steps/tutorial003", firststeps.Tutorial003},
+	{"frontend/tutorial001", frontend.Tutorial001},
+	{"frontend/tutorial003", frontend.Tutorial003},
+	{"frontend/tutorial004", frontend.Tutorial004},
+	{"frontend/tutorial005", frontend.Tutorial005},
 	{"handling_errors/tutorial002", handlingerrors.Tutorial002},
 	{"handling_errors/tutorial003", handlingerrors.Tutorial003},
 	{"handling_errors/tutorial004", handlingerrors.Tutorial004},
@@ -192,6 +210,7 @@ var ports = []port{
 	{"security/tutorial007", security.Tutorial007},
 	{"separate_openapi_schemas/tutorial001", separateopenapischemas.Tutorial001},
 	{"separate_openapi_schemas/tutorial002", separateopenapischemas.Tutorial002},
+	{"static_files/tutorial001", staticfiles.Tutorial001},
 	{"t_content_type/test_strict_content_type_app_level app_default@4", tcontenttype.Default},
 	{"t_content_type/test_strict_content_type_app_level app_lax@12", tcontenttype.Lax},
 	{"t_content_type/test_strict_content_type_nested app_mixed@52", tcontenttype.Mixed},
@@ -237,6 +256,7 @@ var ports = []port{
 	{"t_security/test_security_scopes_sub_dependency", tsecurity.ScopesOfSubDependencies},
 	{"t_security/test_top_level_security_scheme_in_openapi", securityschemes.TopLevel},
 	{"t_security/test_webhooks_security", tsecurity.WebhooksSecurity},
+	{"templates/tutorial001", templates.Tutorial001},
 }
 
 // missing are the cases of these areas that have no port, with what they wait for.

@@ -1,0 +1,2 @@
+// Package customresponse answers with HTML, text, redirects, files and streams.
+package customresponse

@@ -1,0 +1,2 @@
+// Package staticfiles serves a folder of files.
+package staticfiles

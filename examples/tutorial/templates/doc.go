@@ -1,0 +1,2 @@
+// Package templates answers with pages that html/template makes.
+package templates
