@@ -126,6 +126,21 @@ func (o *Output) compileJSON(t reflect.Type, c *Results) error {
 // result may have another.
 func (o *Output) ContentType() string { return o.content }
 
+// MediaType is what the document says of the body: ContentType without parameters,
+// or any where a file's name decides.
+func (o *Output) MediaType() string {
+	if f, ok := o.streamed.(fileAnswer); ok && f.content == "" {
+		return "*/*"
+	}
+	return mediaOf(o.content)
+}
+
+// SendsFile reports whether the body is a vocab.File, which may be sent in parts.
+func (o *Output) SendsFile() bool {
+	_, ok := o.streamed.(fileAnswer)
+	return ok
+}
+
 // ContentLines is the ContentType as a header holds it, nil without a body. It is
 // shared by all answers and not to be changed.
 func (o *Output) ContentLines() []string { return o.contentLines }

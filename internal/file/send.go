@@ -13,8 +13,8 @@ import (
 )
 
 // Send answers with f. content is the Content-Type of a file that has none; if it
-// is empty, the name decides. Only an answer of status 200 has ranges and
-// conditions. An error before the first write is for the caller to answer.
+// is empty, the name decides. Only an answer of status 200 to GET or HEAD has
+// ranges and conditions. An error before the first write is for the caller to answer.
 func Send(w http.ResponseWriter, r *http.Request, status int, f *vocab.File, content string) error {
 	o, err := openAnswer(f)
 	if err != nil {
@@ -71,7 +71,7 @@ func contentOf(f *vocab.File, content string) string {
 // send answers with the file, or with the part of it that the request asks for.
 func (o *opened) send(w http.ResponseWriter, r *http.Request, status int) error {
 	h := w.Header()
-	if status != http.StatusOK {
+	if reads := r.Method == http.MethodGet || r.Method == http.MethodHead; status != http.StatusOK || !reads {
 		return o.sendWhole(w, r, status)
 	}
 	if h.Get("Content-Encoding") != "" {

@@ -45,6 +45,7 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	op.describeTags(d, len(results))
 	op.describeForms(d, len(results))
 	op.describeErrors(d)
+	op.describeFile(d, len(results))
 	op.describeSecurity(d)
 	op.describeExamples(d)
 	return d, op.describeCallbacks(d)

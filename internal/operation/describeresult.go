@@ -3,7 +3,6 @@ package operation
 import (
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/model"
@@ -42,7 +41,7 @@ func (op *Operation) describeResults() ([]openapi.Response, error) {
 // describeOutput says what a result holds.
 func describeOutput(r *openapi.Response, o *binding.Output) {
 	r.Type = o.Body()
-	r.MediaType, _, _ = strings.Cut(o.ContentType(), ";")
+	r.MediaType = o.MediaType()
 	switch e := o.Envelope(); {
 	case e != nil:
 		r.Headers, r.Cookies = e.Headers, e.Cookies

@@ -29,8 +29,8 @@ type Redirect struct {
 
 // File is an answer with the content of a file: of Name in FS, or Content.
 //
-// Ranges and conditional requests (RFC 9110, 13 and 14) are answered where the
-// status is 200. The content is what is in the file when it is sent. A name that is
+// Ranges of GET, and conditions of GET and HEAD (RFC 9110, 13 and 14), are answered
+// where the status is 200. The content is what is in the file when it is sent. A name that is
 // not in FS, or that is a directory, is answered with 404; so is one that fs.ValidPath
 // refuses, such as "../x": no name leads out of FS. The file system itself
 // decides about symbolic links: os.DirFS follows them, the FS of an os.Root does
