@@ -96,28 +96,11 @@ func TestContent(t *testing.T) {
 
 func TestContentFails(t *testing.T) {
 	t.Parallel()
-	to := func(url string) any { return func() signet.Redirect { return signet.Redirect{URL: url} } }
-	external := func(url string) any {
-		return func() signet.Redirect { return signet.Redirect{URL: url, External: true} }
-	}
-	const leaves = "it leaves this host"
 	tests := []struct {
 		name    string
 		handler any
 		log     string
 	}{
-		{"to another host", to("https://evil.example"), leaves},
-		{"to a host without scheme", to("//evil.example"), leaves},
-		{"three slashes", to("///evil.example"), leaves},
-		{"backslash", to(`/\evil.example`), leaves},
-		{"two backslashes", to(`\\evil.example`), leaves},
-		{"mailto", to("mailto:a@example.com"), leaves},
-		{"script", to("javascript:alert(1)"), leaves},
-		{"tab in front", to("\t//evil.example"), "control character"},
-		{"line break", to("/a\r\nSet-Cookie: a=b"), "control character"},
-		{"nothing", to(""), "the URL is empty"},
-		{"script elsewhere", external("JavaScript:alert(1)"), "not followed"},
-		{"line break elsewhere", external("https://example.com/\nX: y"), "control character"},
 		{"no redirect", func() signet.Redirect { return signet.Redirect{URL: "/", Status: 304} }, "use 301, 302"},
 		{"nil redirect", func() *signet.Redirect { return nil }, "returned a nil"},
 		{"view that fails", func() signet.View { return signet.View{Name: "broken", Data: thing{}} }, "Missing"},
@@ -138,6 +121,59 @@ func TestContentFails(t *testing.T) {
 				t.Errorf("%s: Location is %q; want none", got.call, location)
 			}
 			book.once(t, tt.log)
+		})
+	}
+}
+
+// A URL that a client may have sent leads to no other host and into no header.
+func TestRedirectRefuses(t *testing.T) {
+	t.Parallel()
+	const leaves, unfit = "the redirect would leave this host", "the redirect leads to nothing that a client follows"
+	tests := []struct {
+		name, url string
+		external  bool
+		detail    string // empty: it is followed
+	}{
+		{"to another host", "https://evil.example", false, leaves},
+		{"to a scheme", "https:evil.example", false, leaves},
+		{"to a host without scheme", "//evil.example", false, leaves},
+		{"three slashes", "///evil.example", false, leaves},
+		{"backslash", `/\evil.example`, false, leaves},
+		{"two backslashes", `\\evil.example`, false, leaves},
+		{"backslash later", `/a\..\b`, false, leaves},
+		{"mailto", "mailto:a@example.com", false, leaves},
+		{"script", "javascript:alert(1)", false, leaves},
+		{"tab in front", "\t//evil.example", false, unfit},
+		{"tab between slashes", "/\t/evil.example", false, unfit},
+		{"line break", "/a\r\nSet-Cookie: a=b", false, unfit},
+		{"NUL", "/a\x00", false, unfit},
+		{"port that is none", "/a:b://[", false, ""},
+		{"broken host", "//[", false, unfit},
+		{"nothing", "", false, unfit},
+		{"slashes in the query", "/a?next=//evil.example", false, ""},
+		{"slashes in the fragment", "/a#//evil.example", false, ""},
+		{"script elsewhere", "JavaScript:alert(1)", true, unfit},
+		{"data elsewhere", "data:text/html,x", true, unfit},
+		{"script behind a line break", "\njavascript:alert(1)", true, unfit},
+		{"line break elsewhere", "https://example.com/\nX: y", true, unfit},
+		{"elsewhere", "//example.com", true, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			app, book := newApp()
+			app.Handle(func() signet.Redirect { return signet.Redirect{URL: tt.url, External: tt.external} }, app.GET("/x"))
+			valid(t, app)
+			got := do(t, app, "GET", "/x", "")
+			if location := got.header.Get("Location"); (location == "") != (tt.detail != "") {
+				t.Errorf("%s: Location is %q", got.call, location)
+			}
+			if tt.detail != "" {
+				got.want(t, 400, `{"detail":"`+tt.detail+`"}`)
+			} else {
+				got.wantStatus(t, 307)
+			}
+			book.quiet(t)
 		})
 	}
 }

@@ -45,7 +45,7 @@ func (l *registrar) Frontend(prefix string, files fs.FS, opts ...FrontendOption)
 	}
 	l.tree.Record(table.Registration{
 		Place: at, Chain: append(slices.Clone(l.chain), f.settings), Path: root, Frontend: true,
-		Handling: &table.Handling{Func: find, Settings: f.settings, Place: at},
+		Handling: &table.Handling{Func: find, Settings: f.settings, Place: at, Name: f.settings.Name},
 	})
 }
 

@@ -41,7 +41,7 @@ func (l *registrar) Static(prefix string, files fs.FS, opts ...RouteOption) {
 	find := func(r *http.Request) (*file.Answer, error) { return site.Find(r, r.PathValue(staticFile)) }
 	l.tree.Record(table.Registration{
 		Place: at, Chain: r.layers(function), Path: r.path, Methods: r.methods,
-		Handling: &table.Handling{Func: find, Settings: function, Place: at},
+		Handling: &table.Handling{Func: find, Settings: function, Place: at, Name: function.Name},
 	})
 }
 

@@ -42,6 +42,8 @@ func TestStatic(t *testing.T) {
 		{"unknown type is not guessed", "GET", "/s/page.upload", nil, 200, "<html>", []string{"Content-Type: application/octet-stream"}},
 		{"brotli", "GET", "/s/app.js", []string{"Accept-Encoding: gzip, br"}, 200, "BR", []string{"Content-Encoding: br", "Content-Type: text/javascript; charset=utf-8", "Vary: Accept-Encoding", "Content-Length: 2"}},
 		{"gzip liked better", "GET", "/s/app.js", []string{"Accept-Encoding: br;q=0.5, gzip"}, 200, "GZ", []string{"Content-Encoding: gzip"}},
+		{"plain liked better", "GET", "/s/app.js", []string{"Accept-Encoding: gzip;q=0.1, identity"}, 200, "let a = 1", []string{"Content-Encoding: ", "Vary: Accept-Encoding"}},
+		{"plain refused", "GET", "/s/app.js", []string{"Accept-Encoding: gzip;q=0.1, identity;q=0"}, 200, "GZ", []string{"Content-Encoding: gzip"}},
 		{"anything", "GET", "/s/app.js", []string{"Accept-Encoding: *"}, 200, "BR", []string{"Content-Encoding: br"}},
 		{"refused codings", "GET", "/s/app.js", []string{"Accept-Encoding: br;q=0, gzip;q=x"}, 200, "let a = 1", []string{"Content-Encoding: "}},
 		{"variant that is not there", "GET", "/s/app.js", []string{"Accept-Encoding: zstd"}, 200, "let a = 1", []string{"Content-Encoding: "}},
@@ -88,7 +90,7 @@ func TestStaticTags(t *testing.T) {
 	app, _ := newApp()
 	app.Static("/s", website())
 	seen := map[string]string{}
-	for _, target := range []string{"/s/app.js", "/s/app.js br", "/s/fixed.css", "/s/index.html"} {
+	for _, target := range []string{"/s/app.js", "/s/app.js br", "/s/app.js gzip", "/s/fixed.css", "/s/index.html"} {
 		path, coding, _ := strings.Cut(target, " ")
 		headers := []string{"Accept-Encoding: " + coding}
 		etag := do(t, app, "GET", path, "", headers...).header.Get("ETag")

@@ -1,7 +1,6 @@
 package binding
 
 import (
-	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -38,24 +37,30 @@ func Redirects(status int) bool {
 	return false
 }
 
+// The refusals of a URL: it is likely the client's own.
+var (
+	errTarget    = vocab.NewError(http.StatusBadRequest, "the redirect leads to nothing that a client follows")
+	errElsewhere = vocab.NewError(http.StatusBadRequest, "the redirect would leave this host")
+)
+
 // locationOf is the value of the header: ASCII, and on this host unless the
 // redirect says otherwise.
 func locationOf(to *vocab.Redirect) (string, error) {
 	if to.URL == "" {
-		return "", errors.New("the URL is empty")
+		return "", errTarget
 	}
 	if strings.ContainsFunc(to.URL, func(c rune) bool { return c < ' ' || c == 0x7f }) {
-		return "", errors.New("a control character could begin another header")
+		return "", errTarget // it could begin another header
 	}
 	location := escaped(to.URL)
 	u, err := url.Parse(location)
 	if err != nil {
-		return "", err
+		return "", errTarget
 	}
 	if to.External {
 		// Old browsers ran these in the page that they came from.
 		if slices.Contains([]string{"javascript", "data", "vbscript"}, strings.ToLower(u.Scheme)) {
-			return "", fmt.Errorf("scheme %q is not followed", u.Scheme)
+			return "", errTarget
 		}
 		return location, nil
 	}
@@ -63,7 +68,7 @@ func locationOf(to *vocab.Redirect) (string, error) {
 	path, _, _ := strings.Cut(location, "?")
 	path, _, _ = strings.Cut(path, "#")
 	if u.Scheme != "" || u.Host != "" || u.Opaque != "" || strings.HasPrefix(path, "//") || strings.Contains(path, `\`) {
-		return "", errors.New("it leaves this host; if that is meant, and no client chose it, set External")
+		return "", fmt.Errorf("%w; if that is meant, and no client chose it, set External", errElsewhere)
 	}
 	return location, nil
 }

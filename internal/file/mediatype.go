@@ -94,7 +94,10 @@ func mediaOf(ext string) string {
 	return ""
 }
 
-// stamp is a strong ETag by time and size.
-func stamp(modTime time.Time, size int64) string {
-	return fmt.Sprintf(`"%x-%x"`, modTime.UnixNano(), size)
+// stamp is a strong ETag by time, size and content coding; empty: as it is.
+func stamp(modTime time.Time, size int64, coding string) string {
+	if coding != "" {
+		coding = "-" + coding
+	}
+	return fmt.Sprintf(`"%x-%x%s"`, modTime.UnixNano(), size, coding)
 }

@@ -29,7 +29,7 @@ func Send(w http.ResponseWriter, r *http.Request, status int, f *vocab.File, con
 		h.Set("Content-Disposition", Disposition(f.Inline, f.Filename))
 	}
 	if h.Get("Etag") == "" && !o.modTime.IsZero() {
-		h.Set("Etag", stamp(o.modTime, o.size))
+		h.Set("Etag", stamp(o.modTime, o.size, ""))
 	}
 	return o.send(w, r, status)
 }

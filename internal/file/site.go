@@ -135,7 +135,7 @@ func (a *Answer) Stream(w http.ResponseWriter, r *http.Request, status int) erro
 	if best.coding != "" {
 		h.Set("Content-Encoding", best.coding)
 	}
-	etag, err := a.site.etag(best.name, o)
+	etag, err := a.site.etag(best, o)
 	if err != nil {
 		return err
 	}
@@ -148,18 +148,19 @@ func (a *Answer) Stream(w http.ResponseWriter, r *http.Request, status int) erro
 
 // etag is strong: of the content where the file has no time, as the files of an
 // embed.FS.
-func (s *Site) etag(name string, o *opened) (string, error) {
+func (s *Site) etag(v variant, o *opened) (string, error) {
 	if !o.modTime.IsZero() {
-		return stamp(o.modTime, o.size), nil
+		// Variants that were made together may agree in time and size.
+		return stamp(o.modTime, o.size, v.coding), nil
 	}
-	if known, ok := s.tags.Load(name); ok && known.(tag).size == o.size {
+	if known, ok := s.tags.Load(v.name); ok && known.(tag).size == o.size {
 		return known.(tag).text, nil
 	}
 	text, err := digest(o)
 	if err != nil {
-		return "", fmt.Errorf("read file %q: %w", name, err)
+		return "", fmt.Errorf("read file %q: %w", v.name, err)
 	}
-	s.tags.Store(name, tag{o.size, text})
+	s.tags.Store(v.name, tag{o.size, text})
 	_, err = o.Seek(0, io.SeekStart)
 	return text, err
 }

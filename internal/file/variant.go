@@ -22,14 +22,14 @@ type variant struct {
 // choose picks the form that the client likes best, of several alike the smallest.
 func (s *Site) choose(name string, accept []string) variant {
 	best := variant{name: name}
-	weight := 0.0
+	plain, weight := quality(accept, "identity"), 0.0
 	for _, c := range codings {
 		info, err := fs.Stat(s.files, name+c.ext)
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
 		best.varies = true
-		if q := quality(accept, c.coding); q > weight {
+		if q := quality(accept, c.coding); q > weight && q >= plain {
 			weight, best.name, best.coding = q, name+c.ext, c.coding
 		}
 	}

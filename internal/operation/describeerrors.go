@@ -12,6 +12,9 @@ import (
 // describeErrors adds what layers and dependencies answer with as errors: one
 // entry for each status that nobody described.
 func (op *Operation) describeErrors(d *openapi.Operation) {
+	if op.output != nil && op.output.Redirects() && !op.kit.Compat { // FastAPI sends clients anywhere
+		op.addError(d, http.StatusBadRequest, "The redirect would leave this host.")
+	}
 	for _, e := range op.raised() {
 		op.addError(d, e.Status(), raisedText(e))
 	}

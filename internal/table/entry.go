@@ -17,6 +17,7 @@ type Handling struct {
 	Func     any
 	Settings *layer.Settings // for all its routes
 	Place    caller.Place
+	Name     string // in place of the function's; empty: its own
 }
 
 // Entry is one route, or one mounted handler, in the order in which requests

@@ -28,7 +28,7 @@ func (l *linker) addFrontend(e *Entry, p *route.Pattern) {
 		return
 	}
 	info := *op.Info
-	info.Pattern, info.Function = cmp.Or(e.prefix(), "/"), e.Handling.Settings.Name
+	info.Pattern = cmp.Or(e.prefix(), "/")
 	l.table.mounts = append(l.table.mounts, &info)
 	f := frontend{place: e.place(), segments: strings.Count(e.prefix(), "/"), pattern: p, op: op}
 	if f.segments > 0 {

@@ -160,6 +160,9 @@ func (l *linker) compile(e *Entry, f *signature.Func, method string, p *route.Pa
 		l.report(e.place(), err)
 		return nil
 	}
+	if e.Handling != nil && e.Handling.Name != "" {
+		op.Info.Function = e.Handling.Name
+	}
 	return op
 }
 

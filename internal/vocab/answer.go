@@ -19,8 +19,9 @@ type Text string
 //
 // The URL stays on this host: it is a path that begins with one slash, or
 // relative to the request's. One that names a scheme or a host, also in ways that
-// only browsers understand, is answered with an opaque 500 and logged, so that
-// text from a client cannot send people elsewhere; External allows it.
+// only browsers understand, is answered with 400, so that text from a client cannot
+// send people elsewhere; External allows it. A control character is a 400 in any
+// case: it could begin another header.
 type Redirect struct {
 	URL      string
 	Status   int  // 301, 302, 303, 307 or 308; 0 means the route's Status, by default 307
