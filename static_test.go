@@ -146,11 +146,14 @@ func TestStaticNeverLeavesItsRoot(t *testing.T) {
 	defer root.Close()
 	app, book := newApp()
 	app.Static("/s", root.FS())
+	app.Frontend("/f", root.FS())
 	valid(t, app)
 	for _, target := range escapes {
-		got := do(t, app, "GET", target, "")
-		if got.status != 404 || strings.Contains(got.body, "secret") {
-			t.Errorf("%s = %d %s; want 404", got.call, got.status, shorten(got.body))
+		for _, prefix := range []string{"/s", "/f"} {
+			got := do(t, app, "GET", prefix+strings.TrimPrefix(target, "/s"), "", navigation)
+			if got.status != 404 || strings.Contains(got.body, "secret") {
+				t.Errorf("%s = %d %s; want 404", got.call, got.status, shorten(got.body))
+			}
 		}
 	}
 	do(t, app, "GET", "/s/app.js", "").want(t, 200, "app")
