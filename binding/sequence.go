@@ -2,6 +2,7 @@ package binding
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"sync"
@@ -133,7 +134,7 @@ func (r *iteration) pass(arguments []reflect.Value) bool {
 	var err error
 	r.piece, err = r.of.append(r.piece[:0], r.item.Addr().UnsafePointer())
 	if err != nil {
-		r.send(nil, err)
+		r.send(nil, fmt.Errorf("encode an item: %v", err)) // not %w: an Error in it, of a MarshalJSON, is no answer to this request
 		return false
 	}
 	return r.send(r.piece, nil)

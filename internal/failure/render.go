@@ -3,7 +3,7 @@ package failure
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
+	"fmt"
 	"math"
 	"net/http"
 	"slices"
@@ -13,24 +13,25 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// render returns the status and the body of err's answer.
-func (s Style) render(err error) (int, []byte) {
-	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
-		return invalid.Status(), s.renderFields(invalid)
+// render returns the status and the body of err's answer, and why they are
+// opaque for a detail that JSON cannot say.
+func (s Style) render(err error) (status int, body []byte, failed error) {
+	if invalid := mistakes(err); invalid != nil {
+		return invalid.Status(), s.renderFields(invalid), nil
 	}
-	known, ok := errors.AsType[*vocab.Error](err)
+	known := Known(err)
 	switch {
-	case !ok && s.Debug:
-		return opaque.Status(), s.renderDebug(err)
-	case !ok:
+	case known == nil && s.Debug:
+		return opaque.Status(), s.renderDebug(err), nil
+	case known == nil:
 		known = opaque
 	}
-	body, failed := s.renderError(known)
-	if failed != nil { // a detail that JSON cannot say
+	body, failed = s.renderError(known)
+	if failed != nil {
+		known = opaque
 		body, _ = s.renderError(opaque)
-		return opaque.Status(), body
 	}
-	return known.Status(), body
+	return known.Status(), body, failed
 }
 
 // opaque is all that a client learns of an internal error.
@@ -84,9 +85,9 @@ func appendField(b []byte, f *vocab.FieldError) []byte {
 }
 
 func (s Style) renderError(e *vocab.Error) ([]byte, error) {
-	detail, err := marshal(e.Detail())
+	detail, err := marshalDetail(e)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("the detail of the error %v: %w", e, err)
 	}
 	if !s.Problem {
 		return append(append([]byte(`{"detail":`), detail...), '}'), nil
@@ -108,6 +109,17 @@ func (s Style) renderError(e *vocab.Error) ([]byte, error) {
 		b = append(b, `,"errors":`...)
 	}
 	return append(append(b, detail...), '}'), nil
+}
+
+// marshalDetail turns a panic of a MarshalJSON into an error, for there is
+// nobody left to answer it.
+func marshalDetail(e *vocab.Error) (detail []byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = NewPanic(v)
+		}
+	}()
+	return marshal(e.Detail())
 }
 
 // appendAny writes a value of an error; what JSON cannot say becomes null, so

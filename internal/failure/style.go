@@ -1,6 +1,7 @@
 package failure
 
 import (
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -27,13 +28,26 @@ func (s Style) ContentType() string {
 	return jsonType[0]
 }
 
+// Known returns the Error in err's chain; nil if there is none, or a nil pointer
+// to one, which says nothing.
+func Known(err error) *vocab.Error {
+	known, _ := errors.AsType[*vocab.Error](err)
+	return known
+}
+
+// mistakes returns the ValidationError in err's chain as Known does the Error.
+func mistakes(err error) *vocab.ValidationError {
+	invalid, _ := errors.AsType[*vocab.ValidationError](err)
+	return invalid
+}
+
 // Status returns the status that err is answered with: 500 for anything that
 // does not speak to clients.
 func Status(err error) int {
-	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
+	if invalid := mistakes(err); invalid != nil {
 		return invalid.Status()
 	}
-	if known, ok := errors.AsType[*vocab.Error](err); ok {
+	if known := Known(err); known != nil {
 		return known.Status()
 	}
 	return http.StatusInternalServerError
@@ -41,24 +55,21 @@ func Status(err error) int {
 
 // Internal reports whether the client must not learn what err says, so that the
 // log is the place for it.
-func Internal(err error) bool {
-	if _, ok := errors.AsType[*vocab.ValidationError](err); ok {
-		return false
-	}
-	_, ok := errors.AsType[*vocab.Error](err)
-	return !ok
-}
+func Internal(err error) bool { return mistakes(err) == nil && Known(err) == nil }
 
 // Write answers with err. The headers that were meant for a good answer have to
 // be taken off w before. An answer to HEAD, or with a status that has no body,
 // has headers only.
-func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
+//
+// The error says why the answer is an opaque 500 although err is an Error: JSON
+// cannot say its detail.
+func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) error {
 	if s.Debug && Internal(err) && wantsHTML(r) {
 		send(w, r, opaque.Status(), htmlType, debugPage(err))
-		return
+		return nil
 	}
-	status, body := s.render(err)
-	if known, ok := errors.AsType[*vocab.Error](err); ok {
+	status, body, failed := s.render(err)
+	if known := Known(err); known != nil && failed == nil {
 		known.AddTo(w.Header())
 	}
 	contentType := jsonType
@@ -66,7 +77,11 @@ func (s Style) Write(w http.ResponseWriter, r *http.Request, err error) {
 		contentType = problemType
 	}
 	send(w, r, status, contentType, body)
+	return failed
 }
+
+// Body is what the body of an answer with e is, for the document.
+func (s Style) Body(e *vocab.Error) (json.RawMessage, error) { return s.renderError(e) }
 
 // Bodyless reports whether an answer with the status has no body (RFC 9110, 6.4.1).
 func Bodyless(status int) bool {

@@ -63,7 +63,7 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	var own int
 	buf.data, own, err = output.Append(buf.data, result, x.header)
 	if err != nil {
-		return 0, fmt.Errorf("encode the result: %w", err)
+		return 0, fmt.Errorf("encode the result: %v", err) // not %w: an Error in it, of a MarshalJSON, is no answer to this request
 	}
 	if output.Pages() {
 		if links := output.Links(result, x.request.URL.RawQuery); links != "" {

@@ -27,7 +27,7 @@ func (p *Plan) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if p.Chain == nil {
 		p.LogInternal(r, err)
 		p.prepare(w.Header(), err, failure.Status(err))
-		p.Style.Write(w, r, err)
+		p.write(w, r, err)
 		return
 	}
 	answer, left, changed := p.Chain.answer(r, p.Route, err)
@@ -41,7 +41,14 @@ func (p *Plan) Write(w http.ResponseWriter, r *http.Request, err error) {
 		answer.Write(w, r)
 		return
 	}
-	p.Style.Write(w, r, left)
+	p.write(w, r, left)
+}
+
+// write answers in the style, and logs a detail that no answer can hold.
+func (p *Plan) write(w http.ResponseWriter, r *http.Request, err error) {
+	if failed := p.Style.Write(w, r, err); failed != nil {
+		p.Log(r, failed)
+	}
 }
 
 // prepare sets the headers that belong to the status: those of the error, as
@@ -52,7 +59,7 @@ func (p *Plan) prepare(h http.Header, err error, status int) {
 	if p.Chain == nil && !refused {
 		return
 	}
-	if known, ok := errors.AsType[*vocab.Error](err); ok && known.Status() == status {
+	if known := failure.Known(err); known != nil && known.Status() == status {
 		known.AddTo(h)
 	}
 	if _, challenged := h["Www-Authenticate"]; refused && !challenged {

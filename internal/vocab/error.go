@@ -39,16 +39,22 @@ func NewError(status int, detail any, opts ...ErrorOption) *Error {
 
 // Error returns the status and the detail as one line.
 func (e *Error) Error() string {
-	return strconv.Itoa(e.status) + ": " + fmt.Sprint(e.Detail())
+	return strconv.Itoa(e.Status()) + ": " + fmt.Sprint(e.Detail())
 }
 
-// Status is the HTTP status of the answer.
-func (e *Error) Status() int { return e.status }
+// Status is the HTTP status of the answer: 500 of an Error that NewError did not
+// make.
+func (e *Error) Status() int {
+	if e.status == 0 {
+		return http.StatusInternalServerError
+	}
+	return e.status
+}
 
 // Detail is what the client is told: the given detail, or the status' text.
 func (e *Error) Detail() any {
 	if e.detail == nil {
-		return http.StatusText(e.status)
+		return http.StatusText(e.Status())
 	}
 	return e.detail
 }
