@@ -56,7 +56,7 @@ type failed struct {
 func TestOnErrorInTheDocument(t *testing.T) {
 	t.Parallel()
 	raises := signet.Raises(signet.NewError(404, "no such thing"), signet.NewError(409, "taken"))
-	plain := []string{"401 Unauthorized application/json HTTPError", "404 no such thing application/json HTTPError", "409 taken application/json HTTPError",
+	plain := []string{"401 Not authenticated application/json HTTPError", "404 no such thing application/json HTTPError", "409 taken application/json HTTPError",
 		"422 Unprocessable Entity application/json HTTPValidationError"}
 	tests := []struct {
 		name    string
@@ -67,7 +67,7 @@ func TestOnErrorInTheDocument(t *testing.T) {
 		{"looks only", []signet.Option{signet.OnError(func(error) {})}, plain},
 		{"another type", []signet.Option{signet.OnError(func(*soldOut) failed { return failed{} })}, plain},
 		{"any error", []signet.Option{signet.OnError(func(error) failed { return failed{} })},
-			[]string{"401 Unauthorized application/json failed", "404 no such thing application/json failed", "409 taken application/json failed", "422 Unprocessable Entity application/json failed"}},
+			[]string{"401 Not authenticated application/json failed", "404 no such thing application/json failed", "409 taken application/json failed", "422 Unprocessable Entity application/json failed"}},
 		{"mistakes", []signet.Option{signet.OnError(func(*signet.ValidationError) []failed { return nil })},
 			[]string{plain[0], plain[1], plain[2], "422 Unprocessable Entity application/json array"}},
 		{"a status", []signet.Option{signet.OnError(func(*signet.Error) *failed { return nil }, 404)},
@@ -77,7 +77,7 @@ func TestOnErrorInTheDocument(t *testing.T) {
 		{"written", []signet.Option{signet.OnError(func(http.ResponseWriter, *signet.Error) {}, 409)},
 			[]string{plain[0], plain[1], "409 taken", plain[3]}},
 		{"problem beside", []signet.Option{signet.ProblemJSON(), signet.OnError(func(*signet.Error) failed { return failed{} }, 409)},
-			[]string{"401 Unauthorized application/problem+json Problem", "404 no such thing application/problem+json Problem", "409 taken application/json failed",
+			[]string{"401 Not authenticated application/problem+json Problem", "404 no such thing application/problem+json Problem", "409 taken application/json failed",
 				"422 Unprocessable Entity application/problem+json ValidationProblem"}},
 	}
 	for _, tt := range tests {

@@ -149,7 +149,7 @@ func ProblemJSON() LayerOption {
 //   - nothing, or nil: the error stays as it is;
 //   - an error, which takes its place;
 //   - T or (T, error): the answer, as of a handler. Its status is that of an
-//     envelope, of Reply, or the error's own;
+//     envelope, of one of several answers, of Reply, or the error's own;
 //   - or it writes the answer itself. It is sent when f has returned.
 //
 // The innermost layer comes first. In a layer functions for statuses come first,

@@ -231,7 +231,8 @@ type ChainOption interface {
 }
 
 // Raises documents the errors that functions of the layer, or the dependency,
-// answer with.
+// answer with: each with its body as an example and with its headers. Several of
+// one status become one entry. A status that Response describes stays as it says.
 func Raises(errs ...*Error) ChainOption {
 	return chainOption{
 		layerOption{"Raises", func(s *layer.Settings) { s.Raises = append(s.Raises, errs...) }},

@@ -2,7 +2,6 @@ package signet_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"testing"
@@ -80,12 +79,6 @@ var shapeMistakes = []struct {
 			signet.Response(409, nil, "", signet.ResponseHeader("X-A", nil, ""), signet.ResponseLink("next", signet.Link{})),
 			signet.Response(410, nil, "", signet.ResponseContent("a/b", make(chan int))),
 			signet.Response(418, thing{}, "", signet.ResponseExamples(signet.NamedExample{Name: "odd", Value: make(chan int)}))))
-	}},
-	{"outcomes of an error", func(a *signet.App) {
-		type result struct {
-			Gone *struct{} `status:"410"`
-		}
-		a.Handle(none, a.GET("/a", signet.OnError(func(context.Context, *typedErr) result { return result{} })))
 	}},
 	{"options beside outcomes", func(a *signet.App) {
 		type result struct {

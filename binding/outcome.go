@@ -92,12 +92,12 @@ func (o *Output) Choose(p unsafe.Pointer) (*Outcome, unsafe.Pointer, error) {
 			continue
 		}
 		if chosen != nil {
-			return nil, nil, fmt.Errorf("the handler set both %s and %s of %v; one says how the request ended", chosen.GoName, each.GoName, o.result)
+			return nil, nil, fmt.Errorf("the function set both %s and %s of %v; one says how the request ended", chosen.GoName, each.GoName, o.result)
 		}
 		chosen = each
 	}
 	if chosen == nil {
-		return nil, nil, fmt.Errorf("the handler set none of the fields %s of %v", o.outcomeNames(), o.result)
+		return nil, nil, fmt.Errorf("the function set none of the fields %s of %v", o.outcomeNames(), o.result)
 	}
 	return chosen, unsafe.Add(p, chosen.Offset), nil
 }

@@ -1,5 +1,7 @@
 package openapi
 
+import "slices"
+
 // errorBodies are the components of what the framework itself answers. Clients
 // know them by name.
 type errorBodies struct {
@@ -7,15 +9,12 @@ type errorBodies struct {
 	problem, validationProblem *component
 }
 
-// addValidationError adds the answer 422, unless the operation describes it.
+// addValidationError adds the answer 422, unless the operation describes it. An
+// error of that status is another answer beside it.
 func (b *Builder) addValidationError(op *Operation, all *answers) {
-	if !op.ValidationError {
+	described := func(r Response) bool { return r.Status == 4 || r.Status == 0 || r.Status == 422 && !r.Error }
+	if !op.ValidationError || slices.ContainsFunc(op.Responses, described) {
 		return
-	}
-	for _, key := range []string{"422", "4XX", "default"} {
-		if all.byKey[key] != nil {
-			return
-		}
 	}
 	a := all.at("422")
 	if b.compat {

@@ -26,8 +26,8 @@ type Operation struct {
 	Body *Body
 
 	Responses []Response // the successful one first
-	// ValidationError adds the answer 422, unless Responses has 422, 4XX or the
-	// default.
+	// ValidationError adds the answer 422, unless Responses has 4XX, the default,
+	// or a 422 that is no Error.
 	ValidationError bool
 	Problem         bool // error answers are application/problem+json
 

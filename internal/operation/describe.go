@@ -44,9 +44,13 @@ func (op *Operation) Describe() (*openapi.Operation, error) {
 	}
 	op.describeTags(d, len(results))
 	op.describeForms(d, len(results))
-	op.describeErrors(d)
+	if err := op.describeErrors(d); err != nil {
+		return nil, err
+	}
 	op.describeFile(d, len(results))
-	op.describeSecurity(d)
+	if err := op.describeSecurity(d); err != nil {
+		return nil, err
+	}
 	op.describeExamples(d)
 	return d, op.describeCallbacks(d)
 }

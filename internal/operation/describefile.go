@@ -17,17 +17,17 @@ func (op *Operation) describeFile(d *openapi.Operation, results int) {
 	}
 	whole := slices.IndexFunc(d.Responses[:results], func(r openapi.Response) bool { return r.Status == http.StatusOK })
 	addTag(&d.Responses[whole])
-	if method == http.MethodGet && !describes(d, http.StatusPartialContent) {
+	if method == http.MethodGet && !describes(d.Responses, http.StatusPartialContent) {
 		part := openapi.Response{Status: http.StatusPartialContent, Description: "The part that Range asks for.", MediaType: d.Responses[whole].MediaType}
 		part.Headers = []*model.Field{{Name: "Content-Range", Type: plainText(), Doc: model.Doc{Description: "Which bytes of how many (RFC 9110, 14.4)."}}}
 		parts := openapi.Response{Status: http.StatusPartialContent, MediaType: "multipart/byteranges"}
 		d.Responses = append(d.Responses, part, parts)
 	}
 	op.addUnchanged(d, "The client has the file already.")
-	op.addError(d, http.StatusNotFound, "There is no such file.")
-	op.addError(d, http.StatusPreconditionFailed, "The file is not the one that If-Match or If-Unmodified-Since asks for.")
+	op.addStatus(d, http.StatusNotFound, "There is no such file.")
+	op.addStatus(d, http.StatusPreconditionFailed, "The file is not the one that If-Match or If-Unmodified-Since asks for.")
 	if method == http.MethodGet {
-		op.addError(d, http.StatusRequestedRangeNotSatisfiable, "The file has no such part.")
+		op.addStatus(d, http.StatusRequestedRangeNotSatisfiable, "The file has no such part.")
 	}
 }
 

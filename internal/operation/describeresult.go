@@ -19,23 +19,35 @@ func (op *Operation) describeResults() ([]openapi.Response, error) {
 	if op.output == nil {
 		return []openapi.Response{good}, nil
 	}
+	list := describeOutputs(good, op.output)
 	outcomes := op.output.Outcomes()
 	if outcomes == nil {
-		describeOutput(&good, op.output)
-		op.describeLocation(&good, op.output)
-		err := op.describeLinks(&good, op.output)
-		return []openapi.Response{good}, err
+		op.describeLocation(&list[0], op.output)
+		return list, op.describeLinks(&list[0], op.output)
 	}
-	list := make([]openapi.Response, len(outcomes))
 	for i, o := range outcomes {
-		list[i] = openapi.Response{Status: o.Status, Description: o.Description}
-		describeOutput(&list[i], o.Output)
 		op.describeLocation(&list[i], o.Output)
 		if err := op.describeLinks(&list[i], o.Output); err != nil {
 			return nil, err
 		}
 	}
 	return list, nil
+}
+
+// describeOutputs says what a result may become: its one answer, or each of its
+// outcomes in order.
+func describeOutputs(one openapi.Response, o *binding.Output) []openapi.Response {
+	outcomes := o.Outcomes()
+	if outcomes == nil {
+		describeOutput(&one, o)
+		return []openapi.Response{one}
+	}
+	list := make([]openapi.Response, len(outcomes))
+	for i, each := range outcomes {
+		list[i] = openapi.Response{Status: each.Status, Description: each.Description}
+		describeOutput(&list[i], each.Output)
+	}
+	return list
 }
 
 // describeOutput says what a result holds.

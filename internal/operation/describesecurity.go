@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/signet-go/signet/internal/security"
 	"github.com/signet-go/signet/internal/vocab"
 	"github.com/signet-go/signet/openapi"
 )
@@ -13,7 +14,7 @@ func (op *Operation) Schemes() []*Scheme { return op.schemes }
 
 // describeSecurity says which credentials are needed, and how the framework and
 // the functions refuse. An operation that Public opened says that it is open.
-func (op *Operation) describeSecurity(d *openapi.Operation) {
+func (op *Operation) describeSecurity(d *openapi.Operation) error {
 	if op.plan.Freed {
 		d.Security = []openapi.Requirement{}
 	}
@@ -21,14 +22,17 @@ func (op *Operation) describeSecurity(d *openapi.Operation) {
 		d.Security = append(d.Security, op.describeAlternative(names))
 	}
 	if op.kit.Compat { // FastAPI documents neither
-		return
+		return nil
 	}
-	if len(op.credentials) > 0 {
-		op.addError(d, http.StatusUnauthorized, "")
+	if len(op.credentials) > 0 && !describes(d.Responses, http.StatusUnauthorized) {
+		if err := op.addError(d, security.Refuse(nil, -1)); err != nil {
+			return err
+		}
 	}
 	if len(op.scopes) > 0 {
-		op.addError(d, http.StatusForbidden, "")
+		op.addStatus(d, http.StatusForbidden, "") // in words that a function chooses
 	}
+	return nil
 }
 
 // describeAlternative gives the scopes to the schemes whose tokens carry them.

@@ -28,13 +28,17 @@ func (op *Operation) describeTags(d *openapi.Operation, results int) {
 	if m := op.Info.Method; op.tags != nil || m == http.MethodGet || m == http.MethodHead {
 		op.addUnchanged(d, "The client has the answer already.")
 	}
-	op.addError(d, http.StatusPreconditionFailed, "The present state is not the one that If-Match or If-None-Match asks for.")
+	op.addStatus(d, http.StatusPreconditionFailed, "The present state is not the one that If-Match or If-None-Match asks for.")
 }
 
 // addUnchanged adds the answer to a client that has the present state.
 func (op *Operation) addUnchanged(d *openapi.Operation, text string) {
-	op.addError(d, http.StatusNotModified, text)
-	addTag(&d.Responses[slices.IndexFunc(d.Responses, func(r openapi.Response) bool { return r.Status == http.StatusNotModified })])
+	op.addStatus(d, http.StatusNotModified, text)
+	for i := range d.Responses {
+		if d.Responses[i].Status == http.StatusNotModified {
+			addTag(&d.Responses[i])
+		}
+	}
 }
 
 // addCondition describes a header of the request, unless a function reads it.

@@ -78,7 +78,6 @@ func (op *Operation) describeForms(d *openapi.Operation, results int) {
 				d.Responses = append(d.Responses, r)
 			}
 		}
-		op.addError(d, http.StatusNotAcceptable, http.StatusText(http.StatusNotAcceptable))
 	}
 	if len(op.kit.Codecs) == 0 || !op.readsJSON() {
 		return

@@ -14,7 +14,7 @@ import (
 // hold, so that it does not come to light with the first request.
 func (op *Operation) checkSettings() error {
 	s := &op.Settings
-	mistakes := []error{op.checkResponses(), checkExtensions(s.Extensions), op.checkExamples()}
+	mistakes := []error{op.checkResponses(), op.checkRaises(), checkExtensions(s.Extensions), op.checkExamples()}
 	if s.Status != 0 && (s.Status < 200 || s.Status > 599) {
 		mistakes = append(mistakes, fmt.Errorf("Status(%d): the status of an answer is from 200 to 599", s.Status))
 	}
@@ -40,6 +40,21 @@ func (op *Operation) checkResponses() error {
 	var mistakes []error
 	for _, r := range op.Settings.Responses {
 		mistakes = append(mistakes, op.checkResponse(r))
+	}
+	return errors.Join(mistakes...)
+}
+
+// checkRaises reports errors that no answer could be.
+func (op *Operation) checkRaises() error {
+	var mistakes []error
+	for _, e := range op.raised() {
+		if e == nil {
+			mistakes = append(mistakes, errors.New("Raises: nil is no error; name those that functions return, made by signet.NewError"))
+			continue
+		}
+		if _, err := op.refusals.Style.Body(e); err != nil {
+			mistakes = append(mistakes, fmt.Errorf("Raises: %w", err))
+		}
 	}
 	return errors.Join(mistakes...)
 }

@@ -75,8 +75,8 @@ func (c *call) arguments() []reflect.Value {
 	return arguments
 }
 
-// encode writes f's result: with the status of an envelope, of Reply, or the
-// error's own. A nil pointer leaves the error as it is.
+// encode writes f's result: with the status of an outcome, of an envelope, of
+// Reply, or the error's own. A nil pointer leaves the error as it is.
 func (c *call) encode(result reflect.Value) (*failure.Answer, error) {
 	if result.Kind() == reflect.Pointer && result.IsNil() {
 		return nil, nil
@@ -93,19 +93,27 @@ func (c *call) encode(result reflect.Value) (*failure.Answer, error) {
 	}
 	at := reflect.New(result.Type())
 	at.Elem().Set(result)
-	body, status, err := c.f.output.Append(nil, at.UnsafePointer(), a.Header)
+	output, p := c.f.output, at.UnsafePointer()
+	if output.Outcomes() != nil {
+		outcome, within, err := output.Choose(p)
+		if err != nil {
+			return nil, err
+		}
+		output, p, a.Status = outcome.Output, within, outcome.Status
+	}
+	body, status, err := output.Append(nil, p, a.Header)
 	if err != nil {
 		return nil, fmt.Errorf("encode the result: %w", err)
 	}
 	switch {
 	case status != 0:
 		a.Status = status
-	case c.f.output.Redirects() && !binding.Redirects(a.Status):
+	case output.Redirects() && !binding.Redirects(a.Status):
 		a.Status = http.StatusTemporaryRedirect
 	}
 	if a.Status < 200 || a.Status > 599 {
 		return nil, fmt.Errorf("the answer's status is %d; use 200 to 599", a.Status)
 	}
-	a.ContentType, a.Body = c.f.output.ContentType(), body
+	a.ContentType, a.Body = output.ContentType(), body
 	return a, nil
 }

@@ -45,9 +45,6 @@ func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []i
 		if f.output.Streams() {
 			return nil, name, fmt.Errorf("result %s: the answer to an error is not streamed; return what is written whole", vocab.NameOf(t))
 		}
-		if f.output.Outcomes() != nil {
-			return nil, name, fmt.Errorf("result %v: the error has a status already; return an envelope, whose status field may give another", t)
-		}
 	}
 	return f, name, nil
 }
