@@ -1,6 +1,7 @@
 package operation
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -49,7 +50,7 @@ func (x *exchange) recode(buf *buffer) (err error) {
 	}
 	coded, err := x.op.kit.Codecs[x.offer-1].FromJSON(buf.data)
 	if err != nil {
-		return err
+		return fmt.Errorf("encode the result as %s: %v", x.op.offers[x.offer], err) // not %w, as in encode
 	}
 	buf.data = append(buf.data[:0], coded...)
 	return nil
