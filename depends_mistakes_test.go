@@ -87,6 +87,22 @@ var dependencyMistakes = []struct {
 	{"writer in a dependency", func(a *signet.App) {
 		a.Handle(none, a.GET("/a", signet.Depends(func(http.ResponseWriter) error { return nil })))
 	}},
+	{"cleanup after that of what it uses", func(a *signet.App) {
+		open := func() (*shopDB, signet.Cleanup, error) { return nil, nil, nil }
+		begin := func(*shopDB) (*shopTx, signet.Cleanup, error) { return nil, nil, nil }
+		a.Handle(takes[*shopTx], a.GET("/a", signet.Provide(open), signet.Provide(begin, signet.AfterResponse())))
+	}},
+	{"value that is not there", func(a *signet.App) { a.Handle(none, a.GET("/a", signet.Provide(guardShop))) }},
+	{"error twice", func(a *signet.App) {
+		a.Handle(none, a.GET("/a", signet.Depends(func() (error, error) { return nil, nil })))
+	}},
+	{"three results", func(a *signet.App) {
+		a.Handle(none, a.GET("/a", signet.Depends(func() (*shopDB, *shopTx, error) { return nil, nil, nil })))
+	}},
+	{"no function at all", func(a *signet.App) { a.Handle(none, a.GET("/a", signet.Depends((func() error)(nil)))) }},
+	{"variadic", func(a *signet.App) {
+		a.Handle(none, a.GET("/a", signet.Depends(func(...*shopDB) error { return nil })))
+	}},
 	{"one dependency of many routes", func(a *signet.App) {
 		v1 := a.Group("/v1", signet.Depends(pageOfShop))
 		a.Handle(none, v1.GET("/a"), v1.GET("/b"))

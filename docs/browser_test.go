@@ -1,7 +1,9 @@
 package docs_test
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -23,7 +25,7 @@ var document string
 const patience = 20 * time.Second
 
 // serveAPI serves the page over a small API, which is its own identity
-// provider, behind a proxy that strips the prefix.
+// provider, one that insists on PKCE, behind a proxy that strips the prefix.
 func serveAPI(t *testing.T, prefix string, c docs.Config) string {
 	t.Helper()
 	c.SpecURL = "/openapi.json"
@@ -44,15 +46,24 @@ func serveAPI(t *testing.T, prefix string, c docs.Config) string {
 	})
 	mux.HandleFunc("GET /authorize", func(w http.ResponseWriter, r *http.Request) {
 		q := r.URL.Query()
-		answer := url.Values{"code": {"code-for-" + q.Get("client_id")}, "state": {q.Get("state")}}
+		if q.Get("code_challenge") == "" || q.Get("code_challenge_method") != "S256" {
+			t.Errorf("GET /authorize?%s: want a challenge of S256", r.URL.RawQuery)
+		}
+		// A provider keeps the challenge; this one hands it out in the code.
+		answer := url.Values{"code": {"code-for-" + q.Get("client_id") + " " + q.Get("code_challenge")}, "state": {q.Get("state")}}
 		if q.Get("client_id") == "forged" {
 			answer.Set("state", "forged")
 		}
 		http.Redirect(w, r, q.Get("redirect_uri")+"?"+answer.Encode(), http.StatusFound)
 	})
 	mux.HandleFunc("POST /token", func(w http.ResponseWriter, r *http.Request) {
+		code, challenge, _ := strings.Cut(r.FormValue("code"), " ")
+		sum := sha256.Sum256([]byte(r.FormValue("code_verifier")))
+		if got := base64.RawURLEncoding.EncodeToString(sum[:]); got != challenge { // RFC 7636, 4.6
+			t.Errorf("POST /token: the verifier's challenge is %q; want %q", got, challenge)
+		}
 		w.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(w, `{"access_token": "token-for-%s", "token_type": "bearer"}`, r.FormValue("code"))
+		fmt.Fprintf(w, `{"access_token": "token-for-%s", "token_type": "bearer"}`, code)
 	})
 	srv := httptest.NewServer(http.StripPrefix(prefix, mux))
 	t.Cleanup(srv.Close)

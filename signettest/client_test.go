@@ -183,6 +183,7 @@ func TestFailures(t *testing.T) {
 		{"override of nothing", newApp(), nil, []signettest.Option{signettest.Override[store](func() store { return store{} })}, "*signettest_test.store is provided"},
 		{"status", newApp(), func(c *signettest.Client) { c.POST("/notes", note{1, "h"}).Want(201) }, nil, `POST /notes {"id":1,"text":"h"} = 422 {"detail"`},
 		{"body", newApp(), func(c *signettest.Client) { c.GET("/store").WantJSON(`"x"`) }, nil, `GET /store = 200 "real"; want "x"`},
+		{"decoding", newApp(), func(c *signettest.Client) { signettest.Decode[int](c.GET("/store").Want(200)) }, nil, `GET /store = 200 "real"; its body is no *int`},
 		{"no JSON", withMount(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, `1 2`) }), func(c *signettest.Client) { c.GET("/m/").WantJSON(`1`) }, nil, "no JSON"},
 		{"path", newApp(), func(c *signettest.Client) { c.GET("store") }, nil, "must begin with /"},
 		{"panic beside operations", withMount(func(http.ResponseWriter, *http.Request) { panic("ouch") }), func(c *signettest.Client) { c.GET("/m/") }, nil, "the app panics: ouch"},

@@ -70,6 +70,16 @@ func (r *Response) JSON(into any) *Response {
 	return r
 }
 
+// Decode returns the body of an answer as a T, as Response.JSON does:
+//
+//	item := signettest.Decode[Item](client.GET("/items/1").Want(200))
+func Decode[T any](r *Response) T {
+	r.t.Helper()
+	var into T
+	r.JSON(&into)
+	return into
+}
+
 // Text is the body.
 func (r *Response) Text() string { return string(r.Body) }
 
