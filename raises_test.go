@@ -58,13 +58,13 @@ func TestRaisesInTheDocument(t *testing.T) {
 			`{"description":"none","content":{"application/problem+json":{` + problemError +
 				`,"examples":{"none":{"value":{"type":"https://x/none","title":"Not Found","status":404,"detail":"none"}}}}}}`},
 		{"no body", []signet.Option{signet.Raises(signet.NewError(304, nil, signet.Header("ETag", `"a"`)))}, "304",
-			`{"description":"Not Modified","headers":{"Etag":{"style":"simple","schema":{"examples":["\"a\""],"type":"string"}}}}`},
+			`{"description":"Not Modified","headers":{"ETag":{"style":"simple","schema":{"examples":["\"a\""],"type":"string"}}}}`},
 		{"described by hand", []signet.Option{signet.Raises(none), signet.Response(404, nil, "by hand")}, "404", `{"description":"by hand"}`},
 		{"beside the client's mistakes", []signet.Option{signet.Raises(signet.NewError(422, "sold out"))}, "422",
 			`{"description":"sold out","content":{"application/json":{"schema":{"anyOf":[{"$ref":"#/components/schemas/HTTPError"},{"$ref":"#/components/schemas/HTTPValidationError"}]}` +
 				`,"examples":{"sold out":{"value":{"detail":"sold out"}}}}}}`},
 		{"credentials", []signet.Option{signet.Raises(signet.NewError(401, "expired"))}, "401",
-			`{"description":"expired","headers":{"Www-Authenticate":{"style":"simple","schema":{"type":"string"}}},"content":{"application/json":{` + plainError +
+			`{"description":"expired","headers":{"WWW-Authenticate":{"style":"simple","schema":{"type":"string"}}},"content":{"application/json":{` + plainError +
 				`,"examples":{"expired":{"value":{"detail":"expired"}}}}}}`},
 		{"mapped", []signet.Option{signet.Raises(busy), signet.OnError(func(*signet.Error) string { return "" }, 503)}, "503",
 			`{"description":"busy","headers":{"Retry-After":{"style":"simple","schema":{"examples":["5"],"type":"string"}}},"content":{"application/json":{"schema":{"type":"string"}}}}`},

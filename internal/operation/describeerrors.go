@@ -152,9 +152,21 @@ func (op *Operation) errorHeaders(e *vocab.Error) ([]*model.Field, error) {
 	}
 	var list []*model.Field
 	for _, name := range slices.Sorted(maps.Keys(header)) {
-		list = append(list, &model.Field{Name: name, Type: text, Doc: model.Doc{Example: header.Get(name)}})
+		list = append(list, &model.Field{Name: spelled(name), Type: text, Doc: model.Doc{Example: header.Get(name)}})
 	}
 	return list, nil
+}
+
+// spelled is the name of a header as RFC 9110 writes it, which http.Header does
+// not.
+func spelled(name string) string {
+	switch name {
+	case "Www-Authenticate":
+		return "WWW-Authenticate"
+	case "Etag":
+		return "ETag"
+	}
+	return name
 }
 
 // describeMistakes adds the 422 of a function of OnError in the place of the one

@@ -10,14 +10,6 @@ import (
 	"testing"
 )
 
-// timeless leaves out the time, whose digits may be those of a secret.
-var timeless = &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-	if a.Key == slog.TimeKey {
-		return slog.Attr{}
-	}
-	return a
-}}
-
 // ways are all that writes a value down without the developer having asked for
 // the secret.
 var ways = map[string]func(v any) string{
