@@ -84,6 +84,9 @@ var dependencyMistakes = []struct {
 	{"error that is typed", func(a *signet.App) {
 		a.Handle(none, a.GET("/a", signet.Depends(func() (*shopDB, *typedErr) { return nil, nil })))
 	}},
+	{"error that is typed, and signet's own", func(a *signet.App) {
+		a.Handle(none, a.GET("/a", signet.Depends(func() *signet.Error { return nil })))
+	}},
 	{"writer in a dependency", func(a *signet.App) {
 		a.Handle(none, a.GET("/a", signet.Depends(func(http.ResponseWriter) error { return nil })))
 	}},

@@ -12,7 +12,7 @@
 //
 //	app := signet.New(signet.Title("Items"))
 //	app.Handle(listItems, app.GET("/items"), app.GET("/products", signet.Deprecated()))
-//	log.Fatal(app.Run(context.Background(), ":8000")) // /docs, /openapi.json
+//	err := app.Run(context.Background(), ":8000") // /docs, /openapi.json; nil after a clean end
 //
 // # Arguments
 //

@@ -10,6 +10,7 @@ import (
 	fx "github.com/fxamacker/cbor/v2"
 
 	"github.com/signet-go/signet/examples/cbor"
+	"github.com/signet-go/signet/signettest"
 )
 
 func TestReadings(t *testing.T) {
@@ -18,6 +19,7 @@ func TestReadings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	client := signettest.New(t, app)
 	whole := map[string]any{"sensor": "attic", "celsius": 21.5}
 	tests := []struct {
 		name   string
@@ -39,24 +41,22 @@ func TestReadings(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			body, ok := tt.body.(fx.RawMessage)
 			if !ok {
+				var err error
 				if body, err = fx.Marshal(tt.body); err != nil {
 					t.Fatal(err)
 				}
 			}
-			r := httptest.NewRequest(http.MethodPost, "/readings", bytes.NewReader(body))
-			r.Header.Set("Content-Type", cbor.Media)
-			r.Header.Set("Accept", tt.accept)
-			w := httptest.NewRecorder()
-			app.ServeHTTP(w, r)
-			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.want) {
-				t.Errorf("POST /readings %v = %d %s; want %d %s", tt.body, w.Code, w.Body, tt.status, tt.want)
+			answer := client.For(t).POST("/readings", []byte(body),
+				signettest.Header("Content-Type", cbor.Media), signettest.Header("Accept", tt.accept)).Want(tt.status)
+			if !strings.Contains(answer.Text(), tt.want) {
+				t.Errorf("POST /readings %v = %s; want %s", tt.body, answer, tt.want)
 			}
 			if tt.want != "" {
 				return
 			}
 			var got cbor.Reading
-			if err := fx.Unmarshal(w.Body.Bytes(), &got); err != nil || w.Header().Get("Content-Type") != cbor.Media {
-				t.Fatalf("the answer %x of type %q: %v; want CBOR", w.Body, w.Header().Get("Content-Type"), err)
+			if err := fx.Unmarshal(answer.Body, &got); err != nil || answer.Header.Get("Content-Type") != cbor.Media {
+				t.Fatalf("the answer %x of type %q: %v; want CBOR", answer.Body, answer.Header.Get("Content-Type"), err)
 			}
 			if want := (cbor.Reading{Sensor: "attic", Celsius: 21.5, Samples: 1}); got != want {
 				t.Errorf("POST /readings = %+v; want %+v", got, want)

@@ -43,5 +43,7 @@ func main() {
 	if len(os.Args) > 1 {
 		file = os.Args[1]
 	}
-	log.Fatal(newApp(file).Run(context.Background(), ":8000"))
+	if err := newApp(file).Run(context.Background(), ":8000"); err != nil {
+		log.Fatal(err)
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -157,4 +158,27 @@ func TestNoInit(t *testing.T) {
 		}
 	}
 	compare(t, "init", found)
+}
+
+// TestExamplesShowSignettest: who reads the tests of an example learns how to
+// test an app.
+func TestExamplesShowSignettest(t *testing.T) {
+	t.Parallel()
+	const replay = module + "/examples/tutorial/internal/exchange" // replays requests through signettest
+	tested := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		folder := f.folder()
+		if !strings.HasPrefix(folder, "examples/") || strings.Contains(folder, "/internal/") {
+			continue
+		}
+		shown := f.isTest() && slices.ContainsFunc(f.syntax.Imports, func(i *ast.ImportSpec) bool {
+			return i.Path.Value == strconv.Quote(module+"/signettest") || i.Path.Value == strconv.Quote(replay)
+		})
+		tested[folder] = tested[folder] || shown
+	}
+	for folder, shown := range tested {
+		if !shown {
+			t.Errorf("%s: no test uses signettest; an example has tests that show how", folder)
+		}
+	}
 }

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -30,12 +31,45 @@ func TestDependencyGraphs(t *testing.T) {
 		graphs = 300
 	}
 	for seed := range graphs {
-		g := randomGraph(rand.New(rand.NewPCG(uint64(seed), 7)))
-		want := g.interpret()
-		got := g.serve(t)
-		if got != want {
-			t.Fatalf("seed %d: %s\n\nserved:\n%s\ninterpreted:\n%s", seed, g, got, want)
+		randomGraph(rand.New(rand.NewPCG(uint64(seed), 7))).compare(t, seed)
+	}
+}
+
+// TestDependencyGraphsFailAnywhere lets each node of a graph without failures
+// fail in turn, in each way in which it can.
+func TestDependencyGraphsFailAnywhere(t *testing.T) {
+	t.Parallel()
+	graphs := 60
+	if testing.Short() {
+		graphs = 10
+	}
+	for seed := range graphs {
+		g := randomGraph(rand.New(rand.NewPCG(uint64(seed), 11)))
+		nodes := append(slices.Concat(g.layers[:]...), g.handler)
+		for _, n := range nodes {
+			n.heal()
 		}
+		for _, n := range nodes {
+			for _, n.fate = range []string{"error", "panic"} {
+				g.compare(t, seed)
+			}
+			n.heal()
+			if n.cleanup == "none" {
+				continue
+			}
+			for _, n.cleanup = range []string{"fails", "panics"} {
+				g.compare(t, seed)
+			}
+			n.heal()
+		}
+	}
+}
+
+// compare fails the test unless the graph is served as the rules say.
+func (g *graph) compare(t *testing.T, seed int) {
+	t.Helper()
+	if want, got := g.interpret(), g.serve(t); got != want {
+		t.Fatalf("seed %d: %s\n\nserved:\n%s\ninterpreted:\n%s", seed, g, got, want)
 	}
 }
 
@@ -65,8 +99,15 @@ type node struct {
 	layer   int
 	runs    bool
 	noCache bool
-	cleanup string // none, ok, fails
+	cleanup string // none, ok, fails, panics
 	fate    string // ok, error, panic
+}
+
+// heal takes the node's failures away.
+func (n *node) heal() {
+	if n.fate = "ok"; n.cleanup == "fails" || n.cleanup == "panics" {
+		n.cleanup = "ok"
+	}
 }
 
 type graph struct {
@@ -98,7 +139,7 @@ func randomGraph(r *rand.Rand) *graph {
 func (g *graph) add(r *rand.Rand, l, makes int, visible map[int]bool) {
 	n := &node{
 		name: fmt.Sprintf("n%d@%d", makes, l), makes: makes, takes: pick(r, visible, makes), layer: l,
-		runs: r.IntN(2) == 0, noCache: r.IntN(6) == 0, cleanup: []string{"none", "ok", "ok", "fails"}[r.IntN(4)], fate: fate(r),
+		runs: r.IntN(2) == 0, noCache: r.IntN(6) == 0, cleanup: []string{"none", "none", "ok", "ok", "ok", "ok", "fails", "panics"}[r.IntN(8)], fate: fate(r),
 	}
 	g.layers[l] = append(g.layers[l], n)
 }
@@ -142,8 +183,12 @@ func (g *graph) interpret() string {
 	for i := len(in.cleanups) - 1; i >= 0; i-- {
 		n := in.cleanups[i]
 		fmt.Fprintf(&in.log, "cleanup %s %s\n", n.name, short(err))
-		if n.cleanup == "fails" && err == nil {
+		switch {
+		case err != nil: // the first error wins
+		case n.cleanup == "fails":
 			err = errors.New("cleanup " + n.name)
+		case n.cleanup == "panics":
+			err = errors.New("panic " + n.name)
 		}
 	}
 	status := 204
@@ -314,8 +359,11 @@ func (s *served) cleanup(n *node) reflect.Value {
 	}
 	return reflect.ValueOf(vocab.Cleanup(func(err error) error {
 		fmt.Fprintf(&s.log, "cleanup %s %s\n", n.name, short(err))
-		if n.cleanup == "fails" {
+		switch n.cleanup {
+		case "fails":
 			return errors.New("cleanup " + n.name)
+		case "panics":
+			panic("cleanup " + n.name)
 		}
 		return nil
 	}))

@@ -24,7 +24,8 @@ func (f *Func) readResults(provider bool) error {
 		f.Err = n - 1
 		n--
 	} else if n > 0 && t.Out(n-1).Implements(errorType) {
-		return fmt.Errorf("returns %v as its last result: a nil %v is not a nil error; declare the result as error", t.Out(n-1), t.Out(n-1))
+		name := vocab.NameOf(t.Out(n - 1))
+		return fmt.Errorf("returns %s as its last result: a nil %s is not a nil error; declare the result as error", name, name)
 	}
 	if provider && n == 2 && (t.Out(1) == cleanupType || t.Out(1) == plainCleanup) {
 		if f.Err < 0 {
