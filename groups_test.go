@@ -2,6 +2,9 @@ package signet_test
 
 import (
 	"context"
+	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"slices"
 	"strings"
@@ -132,6 +135,49 @@ func TestMiddlewareOfOthers(t *testing.T) {
 		do(t, app, "GET", "/panic/1", "")
 	}()
 	book.quiet(t)
+}
+
+// TestHeadersOfMiddlewareStay: an answer replaces the headers of middleware, but
+// what a cache has to look at and cookies of both reach the client.
+func TestHeadersOfMiddlewareStay(t *testing.T) {
+	t.Parallel()
+	app, _ := newApp(signet.Use(func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			for name, value := range map[string]string{"Vary": "Origin", "Set-Cookie": "of=middleware", "X-Of": "middleware"} {
+				w.Header().Set(name, value)
+			}
+			next.ServeHTTP(w, r)
+		})
+	}))
+	add := func(reply *signet.Reply) {
+		for name, value := range map[string]string{"Vary": "Cookie", "Set-Cookie": "of=answer", "X-Of": "answer"} {
+			reply.Header().Set(name, value)
+		}
+	}
+	refusal := signet.NewError(409, "no", signet.Header("Vary", "Cookie"), signet.Header("Set-Cookie", "of=answer"), signet.Header("X-Of", "answer"))
+	type envelope struct {
+		Vary   string      `header:"Vary"`
+		Cookie http.Cookie `cookie:"of"`
+		Of     string      `header:"X-Of"`
+	}
+	pass := signet.OnError(func(err *signet.Error) error { return fmt.Errorf("passed on: %w", err) })
+	other := signet.OnError(func(*signet.Error) error { return signet.NewError(409, "another") })
+	final := signet.OnError(func(*signet.Error) signet.Text { return "final" })
+	app.Handle(func(r *signet.Reply) string { add(r); return "" }, app.GET("/reply"))
+	app.Handle(func() envelope { return envelope{"Cookie", http.Cookie{Value: "answer"}, "answer"} }, app.GET("/envelope"))
+	app.Handle(func(r *signet.Reply) iter.Seq[int] { add(r); return slices.Values([]int{1}) }, app.GET("/lines"))
+	app.Handle(func(r *signet.Reply) io.Reader { add(r); return strings.NewReader("x") }, app.GET("/reader"))
+	app.Handle(func() error { return refusal },
+		app.GET("/error"), app.GET("/error/passed", pass), app.GET("/error/other", other), app.GET("/error/final", final))
+	valid(t, app)
+	for _, path := range []string{"/reply", "/envelope", "/lines", "/reader", "/error", "/error/passed", "/error/other", "/error/final"} {
+		h := do(t, app, "GET", path, "").header
+		for name, want := range map[string][]string{"Vary": {"Origin", "Cookie"}, "Set-Cookie": {"of=middleware", "of=answer"}, "X-Of": {"answer"}} {
+			if !slices.Equal(h[name], want) {
+				t.Errorf("GET %s = %s %q; want %q", path, name, h[name], want)
+			}
+		}
+	}
 }
 
 // TestMiddlewareThatLosesTheContext is a mistake that shows only when it

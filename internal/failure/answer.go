@@ -3,12 +3,14 @@ package failure
 import (
 	"net/http"
 	"strconv"
+
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // Answer is the answer to an error, complete before its status is sent.
 type Answer struct {
 	Status      int
-	Header      http.Header // replaces what is set; its Content-Type goes before ContentType; may be nil
+	Header      http.Header // merged with what is set; its Content-Type goes before ContentType; may be nil
 	ContentType string      // empty without a body
 	Body        []byte
 }
@@ -16,10 +18,7 @@ type Answer struct {
 // Write sends the answer. An answer to HEAD, or with a status that has no body,
 // has headers only.
 func (a *Answer) Write(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	for name, values := range a.Header {
-		h[name] = values
-	}
+	vocab.MergeHeader(w.Header(), a.Header)
 	contentType := a.Header["Content-Type"]
 	if contentType == nil && a.ContentType != "" {
 		contentType = []string{a.ContentType}

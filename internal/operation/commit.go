@@ -2,7 +2,6 @@ package operation
 
 import (
 	"fmt"
-	"maps"
 	"net/http"
 	"unsafe"
 
@@ -119,7 +118,7 @@ func checkStatus(status int) error {
 func (x *exchange) commit(status int, buf *buffer) {
 	x.committed = true
 	h := x.writer.Header()
-	maps.Copy(h, x.header)
+	vocab.MergeHeader(h, x.header)
 	content := x.op.contentType
 	if x.chosen != nil {
 		content = x.chosen.ContentLines()

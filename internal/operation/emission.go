@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"reflect"
 	"time"
@@ -172,7 +171,7 @@ func (s *emission) commit() {
 	x := s.x
 	x.committed = true
 	h := x.writer.Header()
-	maps.Copy(h, x.header)
+	vocab.MergeHeader(h, x.header)
 	if !failure.Bodyless(s.status) {
 		if _, chosen := x.header["Content-Type"]; !chosen {
 			h["Content-Type"] = x.op.contentType

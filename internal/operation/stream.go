@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"net/http"
 
 	"github.com/signet-go/signet/internal/failure"
+	"github.com/signet-go/signet/internal/vocab"
 )
 
 // stream delivers a result that is written piece by piece: commit, stream,
@@ -64,11 +64,7 @@ func (w *streamWriter) WriteHeader(status int) {
 	}
 	w.x.committed = true
 	h := w.ResponseWriter.Header()
-	for _, vary := range w.header["Vary"] {
-		h.Add("Vary", vary) // middleware may have said what else the answer depends on
-	}
-	delete(w.header, "Vary")
-	maps.Copy(h, w.header)
+	vocab.MergeHeader(h, w.header)
 	if _, chosen := w.header["Content-Type"]; !chosen && !failure.Bodyless(status) && w.x.op.contentType != nil {
 		h["Content-Type"] = w.x.op.contentType
 	}

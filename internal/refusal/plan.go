@@ -26,7 +26,7 @@ type Plan struct {
 func (p *Plan) Write(w http.ResponseWriter, r *http.Request, err error) {
 	if p.Chain == nil {
 		p.LogInternal(r, err)
-		p.prepare(w.Header(), err, failure.Status(err))
+		p.challenge(w.Header(), failure.Status(err))
 		p.write(w, r, err)
 		return
 	}
@@ -36,7 +36,10 @@ func (p *Plan) Write(w http.ResponseWriter, r *http.Request, err error) {
 		status = answer.Status
 	}
 	p.logMapped(r, err, left, changed, status)
-	p.prepare(w.Header(), err, status)
+	if answer != nil || failure.Known(left) != failure.Known(err) { // else the style sets them
+		inherit(w.Header(), err, status)
+	}
+	p.challenge(w.Header(), status)
 	if answer != nil {
 		answer.Write(w, r)
 		return
@@ -51,18 +54,18 @@ func (p *Plan) write(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// prepare sets the headers that belong to the status: those of the error, as
-// long as it keeps its status, and the challenges without which no 401 may be
-// sent (RFC 9110, 15.5.2). What the answer says itself replaces them.
-func (p *Plan) prepare(h http.Header, err error, status int) {
-	refused := status == http.StatusUnauthorized && len(p.Challenges) > 0
-	if p.Chain == nil && !refused {
-		return
-	}
+// inherit sets the headers of an error in whose place something else is answered,
+// as long as the status stays.
+func inherit(h http.Header, err error, status int) {
 	if known := failure.Known(err); known != nil && known.Status() == status {
 		known.AddTo(h)
 	}
-	if _, challenged := h["Www-Authenticate"]; refused && !challenged {
+}
+
+// challenge sets the challenges without which no 401 may be sent (RFC 9110,
+// 15.5.2). What the answer says itself replaces them.
+func (p *Plan) challenge(h http.Header, status int) {
+	if _, challenged := h["Www-Authenticate"]; status == http.StatusUnauthorized && len(p.Challenges) > 0 && !challenged {
 		security.Refuse(p.Challenges, -1).AddTo(h)
 	}
 }

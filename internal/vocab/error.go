@@ -3,7 +3,6 @@ package vocab
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -62,12 +61,8 @@ func (e *Error) Detail() any {
 // Header returns a copy of the headers that the answer carries; nil without any.
 func (e *Error) Header() http.Header { return e.header.Clone() }
 
-// AddTo adds the error's headers to h: a name given here replaces h's values.
-func (e *Error) AddTo(h http.Header) {
-	for name, values := range e.header {
-		h[name] = slices.Clone(values)
-	}
-}
+// AddTo adds the error's headers to h, as MergeHeader does.
+func (e *Error) AddTo(h http.Header) { MergeHeader(h, e.header.Clone()) }
 
 // Type is the problem type URI of RFC 9457; empty means about:blank.
 func (e *Error) Type() string { return e.typ }

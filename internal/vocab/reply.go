@@ -1,6 +1,9 @@
 package vocab
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 // Reply lets a handler or a dependency add to the answer without returning an
 // envelope: a status, headers, cookies. It belongs to one request and is not
@@ -15,7 +18,8 @@ type Reply struct {
 func (r *Reply) Status(code int) { r.status = code }
 
 // Header returns the headers to add. They replace headers of the same name
-// that the framework would send, Content-Type among them.
+// that middleware has set and that the framework would send, Content-Type among
+// them; Vary and Set-Cookie are added to those of middleware.
 func (r *Reply) Header() http.Header {
 	if r.header == nil {
 		r.header = http.Header{}
@@ -36,3 +40,15 @@ func ReplyParts(r *Reply) (status int, header http.Header) { return r.status, r.
 
 // ResetReply makes r fit for another request.
 func ResetReply(r *Reply) { *r = Reply{} }
+
+// MergeHeader puts the headers of an answer into h, which may have some of
+// middleware. They replace those of the same name, but cookies and what an answer
+// varies by stand side by side.
+func MergeHeader(h, answer http.Header) {
+	for name, values := range answer {
+		if name == "Vary" || name == "Set-Cookie" {
+			values = slices.Concat(h[name], values)
+		}
+		h[name] = values
+	}
+}
