@@ -165,7 +165,7 @@ func ProblemJSON() LayerOption {
 //
 // The document follows what signatures tell: an answer T to *ValidationError is
 // described as 422, one to *Error at each of Raises and of the credentials. For
-// another status that f chooses see Response.
+// another status that f chooses see Raises and Response.
 func OnError(f any, statuses ...int) LayerOption {
 	declared := &layer.ErrorFunc{Func: f, Statuses: statuses, Place: caller.Here(1)}
 	return layerOption{"OnError", func(s *layer.Settings) { s.OnError = append(s.OnError, declared) }}
