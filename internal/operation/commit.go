@@ -123,12 +123,15 @@ func (x *exchange) commit(status int, buf *buffer) {
 	if x.chosen != nil {
 		content = x.chosen.ContentLines()
 	}
-	if failure.Bodyless(status) || content == nil {
-		if !failure.Bodyless(status) {
-			h["Content-Length"] = noLength
-		} else if status == http.StatusNotModified && x.op.offers != nil {
+	switch {
+	case failure.Bodyless(status):
+		if status == http.StatusNotModified && x.op.offers != nil {
 			varyByForm(h)
 		}
+		x.writer.WriteHeader(status)
+		return
+	case content == nil:
+		h["Content-Length"] = noLength
 		x.writer.WriteHeader(status)
 		return
 	}
@@ -158,12 +161,4 @@ func (x *exchange) refuse(err error) (answered bool) {
 	x.committed = true
 	x.op.refusals.Write(x.writer, x.request, x.op.binder.Explain(err))
 	return true
-}
-
-// afterwards runs the cleanups that wait for the commit, with the request's
-// error; their own errors can only be logged.
-func (x *exchange) afterwards(err error) {
-	if failed := x.unwind(err, true); failed != nil && err == nil {
-		x.op.refusals.Log(x.request, fmt.Errorf("cleanup after the answer: %w", failed))
-	}
 }

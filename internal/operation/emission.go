@@ -64,7 +64,7 @@ var errDrained = vocab.NewError(http.StatusServiceUnavailable, "the server shuts
 // error. A stream that never began is answered as any other error is.
 func (x *exchange) emit(handler *step) error {
 	s := &emission{x: x, ctx: x.request.Context(), cut: x.cut}
-	err := x.unwind(s.run(handler.result(x)), false)
+	err := x.unwind(s.run(handler.result(x)))
 	if errors.Is(err, errDrained) && x.committed {
 		return nil // the stream is whole as far as it goes: clients come back for more
 	}

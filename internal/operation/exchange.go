@@ -108,9 +108,19 @@ func (x *exchange) end() {
 	op.exchanges.Put(x)
 }
 
-// unwind runs the cleanups of one moment, last first, with the request's error.
-// The first error wins: it is returned, later ones are logged.
-func (x *exchange) unwind(err error, afterResponse bool) error {
+// unwind runs the cleanups that come before the commit, last first, with the
+// request's error. The first error wins: it is returned, later ones are logged.
+func (x *exchange) unwind(err error) error { return x.cleanUp(err, false) }
+
+// afterwards runs the cleanups that wait for the commit; their errors can only be
+// logged.
+func (x *exchange) afterwards(err error) {
+	if failed := x.cleanUp(err, true); failed != nil && err == nil {
+		x.op.refusals.Log(x.request, fmt.Errorf("cleanup after the answer: %w", failed))
+	}
+}
+
+func (x *exchange) cleanUp(err error, afterResponse bool) error {
 	for i := len(x.cleanups) - 1; i >= 0; i-- {
 		c := x.cleanups[i]
 		if c.undo == nil || c.step.node.Declaration.AfterResponse != afterResponse {

@@ -10,7 +10,6 @@ import (
 
 	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/depend"
-	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/layer"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/refusal"
@@ -50,6 +49,7 @@ type Operation struct {
 	credentials []credential // in the order of the steps that need them
 	steps       []*step
 	binder      *binding.Plan
+	deliver     delivery
 	output      *binding.Output   // nil: no result, or a stream
 	sequence    *binding.Sequence // nil: the result is not streamed item by item
 	contentType []string          // of a good answer, shared by all: replaced in a header, never changed; nil: no body
@@ -106,6 +106,7 @@ func Compile(kit *Kit, src Source) (*Operation, error) {
 	if err := op.compileTags(); err != nil {
 		return nil, err
 	}
+	op.deliver = op.chooseDelivery()
 	op.wrap(src.Layers)
 	op.exchanges = kit.exchanges(op.shape())
 	return op, nil
@@ -230,86 +231,6 @@ func inArgument(s slot, err error) []error {
 		return all
 	}
 	return []error{fmt.Errorf("%v: %w", s, err)}
-}
-
-// compileOutput chooses the encoder and the status of a good answer.
-func (op *Operation) compileOutput() error {
-	t := op.fn.ResultType()
-	op.status = op.Settings.Status
-	if t == nil {
-		if op.Settings.ContentType != "" {
-			return fmt.Errorf("ContentType(%q): the function returns no value to be of that type", op.Settings.ContentType)
-		}
-		if op.Settings.ResponseModel != nil {
-			return fmt.Errorf("ResponseModel[%v]: the function returns no value to narrow", op.Settings.ResponseModel)
-		}
-		if !op.Settings.Selection.Empty() {
-			return errors.New("the function returns no value to select members of; take away Include, Exclude and the options Omit…")
-		}
-		switch {
-		case op.status != 0:
-		case op.fn.Takes(signature.Writer):
-			op.status = http.StatusOK // for the document: what the function writes nobody knows
-		default:
-			op.status = http.StatusNoContent
-		}
-		return nil
-	}
-	results, err := op.results()
-	if err != nil {
-		return err
-	}
-	if _, streamed := vocab.StreamOf(t); streamed {
-		return op.compileSequence(t, results)
-	}
-	op.output, err = binding.CompileResult(t, results)
-	if err != nil {
-		return fmt.Errorf("result %s: %w", vocab.NameOf(t), err)
-	}
-	op.pointer, op.streams = t.Kind() == reflect.Pointer, op.output.Streams()
-	op.contentType = op.output.ContentLines()
-	op.compileOffers()
-	if list := op.output.Outcomes(); list != nil {
-		if op.Settings.Status != 0 {
-			return fmt.Errorf("Status(%d): the result %v says the status itself, one for each of its fields", op.Settings.Status, t)
-		}
-		if op.Settings.ResponseDescription != "" {
-			return fmt.Errorf("ResponseDescription: the result %v has several answers; give its fields tags description:\"…\"", t)
-		}
-		op.status = list[0].Status // for the document; each request has its own
-		return nil
-	}
-	return op.settleStatus(t)
-}
-
-// results says how the layers want results to be written.
-func (op *Operation) results() (binding.Results, error) {
-	s := &op.Settings
-	c := binding.Results{Types: op.kit.Types, Plans: op.kit.Plans(false, false), ContentType: s.ContentType, Renderer: s.Renderer}
-	c.Selection = &s.Selection
-	if m := s.ResponseModel; m != nil {
-		as, err := op.kit.Types.ReadType(m)
-		if err != nil {
-			return c, fmt.Errorf("ResponseModel[%v]: %w", m, err)
-		}
-		c.As = as
-	}
-	return c, nil
-}
-
-// settleStatus chooses the status of a good answer that has a result.
-func (op *Operation) settleStatus(t reflect.Type) error {
-	switch redirects := op.output.Redirects(); {
-	case op.status == 0 && redirects:
-		op.status = http.StatusTemporaryRedirect
-	case op.status == 0:
-		op.status = http.StatusOK
-	case redirects && op.status >= 200 && !binding.Redirects(op.status):
-		return fmt.Errorf("Status(%d) is not a redirect, which the function returns; use 301, 302, 303, 307 or 308", op.status)
-	case op.status >= 200 && failure.Bodyless(op.status) && op.contentType != nil:
-		return fmt.Errorf("Status(%d) has no body, but the function returns %s; return only an error", op.status, vocab.NameOf(t))
-	}
-	return nil
 }
 
 // wrap puts the middleware of the layers inside the app around the operation.

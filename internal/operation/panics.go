@@ -25,8 +25,8 @@ func (x *exchange) recoverPanic(done *bool) {
 		defer x.cut(nil)
 	}
 	if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-		_ = x.unwind(http.ErrAbortHandler, false)
-		_ = x.unwind(http.ErrAbortHandler, true)
+		_ = x.unwind(http.ErrAbortHandler)
+		x.afterwards(http.ErrAbortHandler)
 		panic(v)
 	}
 	x.abandon(v)
@@ -37,9 +37,9 @@ const goexit = "a function ended the goroutine with runtime.Goexit"
 // abandon cleans up after a function that did not return, and answers if it can.
 func (x *exchange) abandon(v any) {
 	err := failure.NewPanic(v)
-	_ = x.unwind(err, false)
+	_ = x.unwind(err)
 	answered := x.refuse(err)
-	_ = x.unwind(err, true)
+	x.afterwards(err)
 	if !answered {
 		panic(http.ErrAbortHandler)
 	}

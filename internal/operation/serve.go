@@ -1,9 +1,7 @@
 package operation
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"net/http"
 
 	"github.com/signet-go/signet/internal/vocab"
@@ -32,9 +30,7 @@ func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []stri
 	defer x.recoverPanic(&done)
 	err := op.answer(x)
 	answered := err == nil || x.refuse(err)
-	if len(x.cleanups) > 0 {
-		x.afterwards(err)
-	}
+	x.afterwards(err)
 	if !answered {
 		panic(http.ErrAbortHandler)
 	}
@@ -42,49 +38,49 @@ func (op *Operation) serve(w http.ResponseWriter, r *http.Request, values []stri
 	done = true
 }
 
-// answer runs the plan: dependencies, binding, the handler, its encoding, the
-// cleanups, and only then the commit. The error is what to answer instead.
+// answer runs the plan: what the handler takes, the handler, the delivery of its
+// result. The error is what to answer instead.
 func (op *Operation) answer(x *exchange) error {
+	if err := op.prepare(x); err != nil {
+		return x.unwind(err)
+	}
+	handler := op.steps[len(op.steps)-1]
+	if err := handler.run(x); err != nil {
+		return x.unwind(err)
+	}
+	return op.deliver(x, handler)
+}
+
+// prepare makes what the handler takes: parameters, dependencies, the body, and
+// the dependencies that need it.
+func (op *Operation) prepare(x *exchange) error {
 	barrier, refusal := op.authenticate(x)
 	if len(op.slots) > 0 {
 		op.binder.BindParams(x.request, x.values, x.bases, &x.invalid)
 	}
 	if err := op.runDependencies(x, 0, barrier); err != nil {
-		return x.unwind(err, false)
+		return err
 	}
 	if refusal != nil { // a client without credentials learns nothing of its other mistakes
-		return x.unwind(refusal, false)
+		return refusal
 	}
 	if op.offers != nil {
 		if err := x.negotiate(); err != nil {
-			return x.unwind(err, false)
+			return err
 		}
 	}
 	if op.binder.HasBody() {
 		if err := op.binder.BindBody(x.writer, x.request, x.bases, &x.invalid, &x.uploads); err != nil {
-			return x.unwind(err, false)
+			return err
 		}
 		if err := op.runDependencies(x, op.beforeBody, len(op.steps)-1); err != nil {
-			return x.unwind(err, false)
+			return err
 		}
 	}
 	if x.invalid.Len() > 0 { // all of the client's mistakes at once
-		return x.unwind(&vocab.ValidationError{Fields: x.invalid.Fields()}, false)
+		return &vocab.ValidationError{Fields: x.invalid.Fields()}
 	}
-	handler := op.steps[len(op.steps)-1]
-	if err := handler.run(x); err != nil {
-		return x.unwind(err, false)
-	}
-	if op.roles.takesWriter {
-		return x.unwind(x.undelivered(), false)
-	}
-	if op.sequence != nil {
-		return x.emit(handler)
-	}
-	if op.streams {
-		return x.stream(handler)
-	}
-	return x.deliver(handler)
+	return nil
 }
 
 // runDependencies runs steps in order. One whose own parameters are wrong is
@@ -122,41 +118,24 @@ func (x *exchange) lacks(s *step) bool {
 	return false
 }
 
-// deliver encodes the result, runs the cleanups, and commits: a cleanup that
-// fails, such as a transaction's commit, must still be able to change the status.
-func (x *exchange) deliver(handler *step) error {
+// send is the usual delivery: it encodes the result, runs the cleanups, and
+// commits. A cleanup that fails, such as a transaction's commit, must still be
+// able to change the status.
+func (x *exchange) send(handler *step) error {
 	buf := x.takeBuffer()
 	defer x.release(buf)
 	status, err := x.encode(handler, buf)
 	if err != nil {
-		return x.unwind(err, false)
+		return x.unwind(err)
 	}
 	if len(x.cleanups) > 0 {
-		if err := x.unwind(x.undelivered(), false); err != nil {
+		if err := x.unwind(x.undelivered()); err != nil {
 			return err
 		}
 	}
 	x.commit(status, buf)
 	return nil
 }
-
-// undelivered says why the answer does not reach the client, nil if it may: what
-// dependencies did for a client that is gone has to be undone.
-func (x *exchange) undelivered() error {
-	if len(x.cleanups) == 0 {
-		return nil
-	}
-	if ctx := x.request.Context(); errors.Is(ctx.Err(), context.Canceled) {
-		return fmt.Errorf("%w: %w", errGone, context.Cause(ctx))
-	}
-	if x.taken != nil && x.taken.failed != nil {
-		return fmt.Errorf("%w: %w", errGone, x.taken.failed)
-	}
-	return nil
-}
-
-// errGone has the status that access logs know for it; no client sees it.
-var errGone = vocab.NewError(499, "the client is gone")
 
 // serveInside is the innermost handler of the middleware chain.
 func (op *Operation) serveInside(w http.ResponseWriter, r *http.Request) {

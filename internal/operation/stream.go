@@ -23,7 +23,7 @@ func (x *exchange) stream(handler *step) error {
 	}
 	if err != nil {
 		x.op.output.Discard(handler.result(x))
-		return x.unwind(err, false)
+		return x.unwind(err)
 	}
 	w := x.openStream(status)
 	err = x.op.output.Stream(w, x.request, status, handler.result(x))
@@ -35,7 +35,7 @@ func (x *exchange) stream(handler *step) error {
 	if err == nil {
 		w.finish()
 	}
-	return w.tooLate(x.unwind(err, false))
+	return w.tooLate(x.unwind(err))
 }
 
 func (x *exchange) openStream(status int) *streamWriter {
