@@ -1,23 +1,16 @@
 package advancedmiddleware
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/signettest"
 )
-
-func get(app *signet.App, target, accept string) *http.Response {
-	r := httptest.NewRequest("GET", target, nil)
-	r.Header.Set("Accept-Encoding", accept)
-	w := httptest.NewRecorder()
-	app.ServeHTTP(w, r)
-	return w.Result()
-}
 
 func TestTutorial(t *testing.T) {
 	t.Parallel()
@@ -37,8 +30,10 @@ func TestTutorial(t *testing.T) {
 		{"a large answer", "http://testserver/large", Tutorial003(), 200, "", "gzip", strings.Repeat("x", 4000)},
 	}
 	for _, tt := range tests {
-		resp := get(tt.app, tt.target, "gzip")
-		body := io.Reader(resp.Body)
+		client := signettest.New(t, tt.app, signettest.Header("Accept-Encoding", "gzip"))
+		client.HTTP.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		resp := client.GET(tt.target)
+		body := io.Reader(bytes.NewReader(resp.Body))
 		if resp.Header.Get("Content-Encoding") == "gzip" {
 			zr, err := gzip.NewReader(body)
 			if err != nil {
@@ -47,8 +42,8 @@ func TestTutorial(t *testing.T) {
 			body = zr
 		}
 		text, err := io.ReadAll(body)
-		if resp.StatusCode != tt.status || string(text) != tt.body || err != nil {
-			t.Errorf("%s: GET %s = %d %s, %v; want %d %s", tt.name, tt.target, resp.StatusCode, text, err, tt.status, tt.body)
+		if resp.Status != tt.status || string(text) != tt.body || err != nil {
+			t.Errorf("%s: GET %s = %d %s, %v; want %d %s", tt.name, tt.target, resp.Status, text, err, tt.status, tt.body)
 		}
 		if location, coding := resp.Header.Get("Location"), resp.Header.Get("Content-Encoding"); location != tt.location || coding != tt.coding {
 			t.Errorf("%s: GET %s has the Location %q and the Content-Encoding %q; want %q and %q", tt.name, tt.target, location, coding, tt.location, tt.coding)
