@@ -62,7 +62,7 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	var own int
 	buf.data, own, err = output.Append(buf.data, result, x.header)
 	if err != nil {
-		return 0, fmt.Errorf("encode the result: %v", err) // not %w: an Error in it, of a MarshalJSON, is no answer to this request
+		return 0, unencoded(output, err)
 	}
 	if output.Pages() {
 		if links := output.Links(result, x.request.URL.RawQuery); links != "" {
@@ -81,6 +81,15 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 		return x.tag(output, result, buf.data)
 	}
 	return status, checkStatus(status)
+}
+
+// unencoded says that the result cannot be sent. An Error that a MarshalJSON returned
+// is no answer to this request; that of a Redirect which would leave the host is.
+func unencoded(output *binding.Output, err error) error {
+	if output.Redirects() {
+		return fmt.Errorf("encode the result: %w", err)
+	}
+	return fmt.Errorf("encode the result: %v", err)
 }
 
 // head settles what is known of the answer's head before its body: the status,
