@@ -49,11 +49,11 @@ func (op *Operation) checkRaises() error {
 	var mistakes []error
 	for _, e := range op.raised() {
 		if e == nil {
-			mistakes = append(mistakes, errors.New("Raises: nil is no error; name those that functions return, made by signet.NewError"))
+			mistakes = append(mistakes, errors.New("Raises(nil): nil is no error; name those that functions return, made by signet.NewError"))
 			continue
 		}
 		if _, err := op.refusals.Style.Body(e); err != nil {
-			mistakes = append(mistakes, fmt.Errorf("Raises: %w", err))
+			mistakes = append(mistakes, fmt.Errorf("Raises(%d): %w", e.Status(), err))
 		}
 	}
 	return errors.Join(mistakes...)
