@@ -1,10 +1,8 @@
 package signet_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"testing"
 
@@ -168,23 +166,16 @@ var dependencyMistakes = []struct {
 }
 
 func TestDependencyMistakes(t *testing.T) {
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range dependencyMistakes {
-		app := signet.New(quiet)
-		m.register(app)
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, nil, m.register)
 	}
-	golden(t, "testdata/depends_mistakes.txt", out.Bytes())
+	golden(t, "testdata/depends_mistakes.txt", list.text.Bytes())
 }
 
 // TestLifespanMistakes are those of New's option.
 func TestLifespanMistakes(t *testing.T) {
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range []struct {
 		name string
 		f    any
@@ -195,7 +186,7 @@ func TestLifespanMistakes(t *testing.T) {
 		{"request", func(*http.Request) error { return nil }},
 		{"not a function", 1},
 	} {
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(fmt.Sprint(signet.New(quiet, signet.Lifespan(m.f)).Err())))
+		list.of(t, m.name, []signet.Option{signet.Lifespan(m.f)}, nil)
 	}
-	golden(t, "testdata/lifespan_mistakes.txt", out.Bytes())
+	golden(t, "testdata/lifespan_mistakes.txt", list.text.Bytes())
 }

@@ -2,7 +2,6 @@ package signet_test
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -130,18 +129,9 @@ var documentMistakes = []struct {
 }
 
 func TestDocumentMistakes(t *testing.T) {
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range documentMistakes {
-		app := signet.New(append([]signet.Option{quiet}, m.options...)...)
-		if m.register != nil {
-			m.register(app)
-		}
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, m.options, m.register)
 	}
-	golden(t, "testdata/document_mistakes.txt", out.Bytes())
+	golden(t, "testdata/document_mistakes.txt", list.text.Bytes())
 }

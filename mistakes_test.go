@@ -3,22 +3,15 @@
 package signet_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"log/slog"
 	"net/http"
-	"os"
 	"regexp"
-	"strings"
 	"testing"
 
 	"github.com/signet-go/signet"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 type (
 	thing struct {
@@ -287,9 +280,6 @@ var registrationMistakes = []struct {
 	}},
 }
 
-// quiet is for apps whose log is not what a test looks at.
-var quiet = signet.Logger(slog.New(slog.DiscardHandler))
-
 // optionMistakes are wrong options of New, with their messages in the same file.
 var optionMistakes = []struct {
 	name string
@@ -304,65 +294,21 @@ var optionMistakes = []struct {
 }
 
 func TestRegistrationMistakes(t *testing.T) {
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range registrationMistakes {
-		app := signet.New(quiet)
-		m.register(app)
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		if !regexp.MustCompile(`(?m)\w+_test\.go:\d+: `).MatchString(err.Error()) {
+		err := list.of(t, m.name, nil, m.register)
+		if !namesPlace.MatchString(fmt.Sprint(err)) {
 			t.Errorf("%s: %v names no place in this file", m.name, err)
 		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
 	}
 	for _, m := range optionMistakes {
-		err := signet.New(append(m.opts, quiet)...).Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, m.opts, nil)
 	}
-	golden(t, "testdata/mistakes.txt", out.Bytes())
+	golden(t, "testdata/mistakes.txt", list.text.Bytes())
 }
 
-// withoutLines takes out of a text what does not belong to the mistake: the
-// folder of the checkout, the lines of this file, the numbers of its closures.
-func withoutLines(text string) string {
-	text = regexp.MustCompile(`[^\s/()]+/(\w+_test\.go):\d+`).ReplaceAllString(text, "$1:N")
-	return regexp.MustCompile(`\.func\d+(\.\d+)*`).ReplaceAllString(text, ".funcN")
-}
-
-// golden compares with a file, or writes it with -update.
-func golden(t *testing.T, file string, got []byte) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v; go test -run %s -update writes it", err, t.Name())
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is not what is printed now; go test -run %s -update rewrites it\n%s", file, t.Name(), firstDifference(string(got), string(want)))
-	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range min(len(g), len(w)) {
-		if g[i] != w[i] {
-			return fmt.Sprintf("line %d: got  %s\n         want %s", i+1, g[i], w[i])
-		}
-	}
-	return fmt.Sprintf("got %d lines, want %d", len(g), len(w))
-}
+// namesPlace is a message with its place in the source.
+var namesPlace = regexp.MustCompile(`(?m)\w+_test\.go:\d+: `)
 
 func TestRunRefusesMistakes(t *testing.T) {
 	t.Parallel()

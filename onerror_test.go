@@ -1,7 +1,6 @@
 package signet_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -270,7 +269,7 @@ func TestOnErrorFailsItself(t *testing.T) {
 var zero = 0.0
 
 func TestOnErrorMistakes(t *testing.T) {
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range []struct {
 		name     string
 		f        any
@@ -288,14 +287,7 @@ func TestOnErrorMistakes(t *testing.T) {
 		{"result without a JSON form", func(error) func() { return nil }, nil},
 		{"no status of an error", func(error) string { return "" }, []int{200, 700}},
 	} {
-		app := signet.New(quiet, signet.OnError(m.f, m.statuses...))
-		app.Handle(none, app.GET("/a"), app.GET("/b"))
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, []signet.Option{signet.OnError(m.f, m.statuses...)}, func(a *signet.App) { a.Handle(none, a.GET("/a"), a.GET("/b")) })
 	}
-	golden(t, "testdata/onerror_mistakes.txt", out.Bytes())
+	golden(t, "testdata/onerror_mistakes.txt", list.text.Bytes())
 }

@@ -2,7 +2,6 @@ package signet
 
 import (
 	"net/http"
-	"reflect"
 	"time"
 
 	"github.com/signet-go/signet/internal/caller"
@@ -57,18 +56,6 @@ func (o layerOption) applyToFrontend(f *frontend)    { o.set(f.settings) }
 
 // String is the option's name.
 func (o layerOption) String() string { return o.name }
-
-// operationOption is a setting of a route or a function.
-type operationOption struct {
-	name string
-	set  func(*layer.Settings)
-}
-
-func (o operationOption) applyToRoute(s *layer.Settings) { o.set(s) }
-func (o operationOption) applyToHandle(h *handling)      { o.set(h.settings) }
-
-// String is the option's name.
-func (o operationOption) String() string { return o.name }
 
 // Tags adds tags to the operations in the document.
 func Tags(names ...string) LayerOption {
@@ -221,58 +208,6 @@ func Extension(name string, value any) LayerOption {
 	}}
 }
 
-// Dependency is what Depends and Provide return: a declaration of a layer.
-// Passing one value to several layers means the same dependency.
-type Dependency struct{ declared *layer.Dependency }
-
-func (d Dependency) applyToApp(c *config)           { d.applyTo(c.settings) }
-func (d Dependency) applyToGroup(s *layer.Settings) { d.applyTo(s) }
-func (d Dependency) applyToRoute(s *layer.Settings) { d.applyTo(s) }
-func (d Dependency) applyToHandle(h *handling)      { d.applyTo(h.settings) }
-func (d Dependency) applyToFrontend(f *frontend)    { d.applyTo(f.settings) }
-
-func (d Dependency) applyTo(s *layer.Settings) { s.Depends = append(s.Depends, d.declared) }
-
-// Depends runs f for every route of the layer, and offers its result to
-// arguments by type. f is a function with the same kinds of arguments as a
-// handler, and returns T, (T, error), (T, Cleanup, error) or error. It runs at
-// most once per request, before the body is read unless it needs the body.
-func Depends(f any, opts ...DependOption) Dependency {
-	return declare(f, caller.Here(1), true, opts)
-}
-
-// Provide offers the result of f to arguments of its type, and runs f only
-// where one asks.
-func Provide(f any, opts ...DependOption) Dependency {
-	return declare(f, caller.Here(1), false, opts)
-}
-
-func declare(f any, at caller.Place, runs bool, opts []DependOption) Dependency {
-	d := &layer.Dependency{Func: f, Place: at, Runs: runs}
-	for _, o := range opts {
-		o.applyToDependency(d)
-	}
-	return Dependency{d}
-}
-
-// DependOption is for Depends and Provide.
-type DependOption interface {
-	applyToDependency(*layer.Dependency)
-}
-
-type dependOption func(*layer.Dependency)
-
-func (o dependOption) applyToDependency(d *layer.Dependency) { o(d) }
-
-// NoCache runs the dependency anew for each argument that asks for it.
-func NoCache() DependOption { return dependOption(func(d *layer.Dependency) { d.NoCache = true }) }
-
-// AfterResponse delays the dependency's cleanup until the answer is committed.
-// Its error is logged, for it cannot change the answer any more.
-func AfterResponse() DependOption {
-	return dependOption(func(d *layer.Dependency) { d.AfterResponse = true })
-}
-
 // prefix is a path in front of a group's routes.
 type prefix string
 
@@ -281,116 +216,3 @@ type prefix string
 func Prefix(path string) GroupOption { return prefix(path) }
 
 func (p prefix) applyToGroup(s *layer.Settings) { s.Prefix = string(p) }
-
-// Name names a route for App.URL. The default is the function's own name.
-func Name(name string) OperationOption {
-	return operationOption{"Name", func(s *layer.Settings) { s.RouteName = name }}
-}
-
-// OperationID sets the operation's id in the document, which is unique there.
-func OperationID(id string) OperationOption {
-	return operationOption{"OperationID", func(s *layer.Settings) { s.OperationID = id }}
-}
-
-// Status sets the status of a good answer. The default is 200, or 204 where
-// the function returns no value.
-func Status(code int) OperationOption {
-	return operationOption{"Status", func(s *layer.Settings) { s.Status = code }}
-}
-
-// ContentType sets the media type of a good answer. A string or a []byte is then
-// written as it is, not as JSON; an io.Reader, a File, HTML and Text get this type in
-// place of their own. A result that stays JSON takes only a type of JSON, such as
-// application/hal+json.
-func ContentType(media string) OperationOption {
-	return operationOption{"ContentType", func(s *layer.Settings) { s.ContentType = media }}
-}
-
-// ResponseModel narrows the answer to the members of T, found by wire name and
-// recursively, and documents T. A member that T needs and the result lacks is a
-// mistake that App.Err reports.
-func ResponseModel[T any]() OperationOption {
-	return operationOption{"ResponseModel", func(s *layer.Settings) { s.ResponseModel = reflect.TypeFor[T]() }}
-}
-
-// Include writes of the answer only the members that the paths name, and
-// documents only these. A path is wire names with dots between, "owner.id"; it
-// goes through lists and maps to their items. The lists of a route stand in
-// place of those of its Handle. Beside ResponseModel the model's members count.
-func Include(paths ...string) OperationOption {
-	return operationOption{"Include", func(s *layer.Settings) { s.Selection.Include = append(s.Selection.Include, paths...) }}
-}
-
-// Exclude leaves the members that the paths name out of the answer and of its
-// schema. See Include.
-func Exclude(paths ...string) OperationOption {
-	return operationOption{"Exclude", func(s *layer.Settings) { s.Selection.Exclude = append(s.Selection.Exclude, paths...) }}
-}
-
-// OmitNull leaves members that are null out of the answer, at any depth. Items
-// of lists and maps stay.
-func OmitNull() OperationOption {
-	return operationOption{"OmitNull", func(s *layer.Settings) { s.Selection.OmitNull = true }}
-}
-
-// OmitDefaults leaves members that equal their default tag out of the answer,
-// at any depth, and pointers and Opts without a default that are null.
-func OmitDefaults() OperationOption {
-	return operationOption{"OmitDefaults", func(s *layer.Settings) { s.Selection.OmitDefaults = true }}
-}
-
-// OmitAbsent leaves members whose Opt is absent out of the answer, at any
-// depth: only what was set leaves, null included. Without it they are null,
-// unless their json tag has omitzero.
-func OmitAbsent() OperationOption {
-	return operationOption{"OmitAbsent", func(s *layer.Settings) { s.Selection.OmitAbsent = true }}
-}
-
-// ResponseDescription describes the good answer in the document.
-func ResponseDescription(text string) OperationOption {
-	return operationOption{"ResponseDescription", func(s *layer.Settings) { s.ResponseDescription = text }}
-}
-
-// Example adds an example of the request body to the document. Its name tells
-// several apart.
-func Example(name string, value any) OperationOption {
-	return Examples(NamedExample{Name: name, Value: value})
-}
-
-// NamedExample is an example of a body or a parameter.
-type NamedExample struct {
-	Name        string
-	Summary     string
-	Description string // Markdown
-	Value       any
-}
-
-// Examples adds examples of the request body to the document.
-func Examples(list ...NamedExample) OperationOption {
-	return operationOption{"Examples", func(s *layer.Settings) { s.Examples = append(s.Examples, layerExamples(list)...) }}
-}
-
-// text is a Summary or a Description: of the app, a route or a function.
-type text struct {
-	operationOption
-	app func(*config)
-}
-
-func (o text) applyToApp(c *config) { o.app(c) }
-
-// TextOption is for New, where it describes the API, and for a route or Handle.
-type TextOption interface {
-	Option
-	OperationOption
-}
-
-// Summary is a short text: of the API in New, of the operation elsewhere.
-func Summary(line string) TextOption {
-	return text{operationOption{"Summary", func(s *layer.Settings) { s.Summary = line }}, func(c *config) { c.document.Summary = line }}
-}
-
-// Description is a longer text in Markdown: of the API in New, of the
-// operation elsewhere.
-func Description(markdown string) TextOption {
-	return text{operationOption{"Description", func(s *layer.Settings) { s.Description = markdown }}, func(c *config) { c.document.Description = markdown }}
-}

@@ -1,7 +1,6 @@
 package signet_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -111,7 +110,7 @@ func TestTestLog(t *testing.T) {
 
 func TestOverrideMistakes(t *testing.T) {
 	app := layered()
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range []struct {
 		name     string
 		override signettest.Option
@@ -130,9 +129,9 @@ func TestOverrideMistakes(t *testing.T) {
 			defer func() { _ = recover() }() // Fatal
 			signettest.New(tb, app, m.override)
 		}()
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(strings.TrimSpace(tb.said)))
+		list.add(m.name, strings.TrimSpace(tb.said))
 	}
-	golden(t, "testdata/override_mistakes.txt", out.Bytes())
+	golden(t, "testdata/override_mistakes.txt", list.text.Bytes())
 }
 
 // failing is a test that may fail.

@@ -1,8 +1,6 @@
 package signet_test
 
 import (
-	"bytes"
-	"fmt"
 	"iter"
 	"testing"
 	"time"
@@ -62,18 +60,9 @@ var streamMistakes = []struct {
 
 func TestStreamMistakes(t *testing.T) {
 	t.Parallel()
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range streamMistakes {
-		app := signet.New(append([]signet.Option{quiet}, m.options...)...)
-		if m.register != nil {
-			m.register(app)
-		}
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, m.options, m.register)
 	}
-	golden(t, "testdata/stream_mistakes.txt", out.Bytes())
+	golden(t, "testdata/stream_mistakes.txt", list.text.Bytes())
 }

@@ -1,8 +1,6 @@
 package signet_test
 
 import (
-	"bytes"
-	"fmt"
 	"testing"
 	"time"
 
@@ -141,18 +139,9 @@ var typeMistakes = []struct {
 
 func TestTypeMistakes(t *testing.T) {
 	t.Parallel()
-	var out bytes.Buffer
+	var list mistakeList
 	for _, m := range typeMistakes {
-		app := signet.New(quiet, m.option)
-		if m.register != nil {
-			m.register(app)
-		}
-		err := app.Err()
-		if err == nil {
-			t.Errorf("%s: Err() is nil; want a mistake", m.name)
-			continue
-		}
-		fmt.Fprintf(&out, "== %s\n%s\n\n", m.name, withoutLines(err.Error()))
+		list.of(t, m.name, []signet.Option{m.option}, m.register)
 	}
-	golden(t, "testdata/type_mistakes.txt", out.Bytes())
+	golden(t, "testdata/type_mistakes.txt", list.text.Bytes())
 }
