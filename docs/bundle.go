@@ -3,7 +3,6 @@ package docs
 import (
 	"encoding/json"
 	"fmt"
-	"html"
 	"io/fs"
 	"net/http"
 	"path"
@@ -28,9 +27,6 @@ type Bundle struct {
 	// pictures and requests too.
 	Policy map[string][]string
 }
-
-//go:embed web/bundle.html
-var bundlePage string
 
 // Handler serves the page and its files.
 func (b Bundle) Handler(p Page) (http.Handler, error) {
@@ -81,12 +77,13 @@ func (b Bundle) site(p Page) (*site, error) {
 	if s.policy, err = bundlePolicy(b.Policy, p.Origins); err != nil {
 		return nil, err
 	}
-	s.index = text(typeHTML, strings.NewReplacer(
-		"{title}", html.EscapeString(strings.TrimPrefix(p.Title+" - "+b.Name, " - ")),
-		"{spec}", html.EscapeString(spec),
-		"{links}", strings.Join(append(links, s.styleLink("page.css")), "\n"),
-		"{scripts}", s.script(script)+"\n"+s.script("init.js"),
-	).Replace(bundlePage))
+	s.show(content{
+		element: "page",
+		title:   strings.TrimPrefix(p.Title+" - "+b.Name, " - "),
+		spec:    spec,
+		links:   append(links, s.styleLink("page.css")),
+		scripts: []string{s.script(script), s.script("init.js")},
+	})
 	return s, nil
 }
 

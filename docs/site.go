@@ -1,6 +1,7 @@
 package docs
 
 import (
+	_ "embed"
 	"html"
 	"net/http"
 	"strings"
@@ -27,6 +28,27 @@ func newSite(path string, notFound http.Handler) (*site, error) {
 		notFound = http.NotFoundHandler()
 	}
 	return &site{at: at, files: map[string]asset{}, notFound: notFound}, nil
+}
+
+//go:embed web/index.html
+var indexPage string
+
+// content is what pages differ in.
+type content struct {
+	element        string // id of what the UI fills
+	title, spec    string
+	links, scripts []string // elements
+}
+
+// show makes the page.
+func (s *site) show(c content) {
+	s.index = text(typeHTML, strings.NewReplacer(
+		"{element}", c.element,
+		"{title}", html.EscapeString(c.title),
+		"{spec}", html.EscapeString(c.spec),
+		"{links}", strings.Join(c.links, "\n"),
+		"{scripts}", strings.Join(c.scripts, "\n"),
+	).Replace(indexPage))
 }
 
 func (s *site) styleLink(name string) string {

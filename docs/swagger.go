@@ -4,6 +4,7 @@
 package docs
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html"
@@ -18,8 +19,6 @@ import (
 const redirectName = "oauth2-redirect"
 
 var (
-	//go:embed web/index.html
-	indexPage string
 	//go:embed web/page.css
 	pageStyle string
 	//go:embed web/init.js
@@ -79,12 +78,7 @@ func newSwaggerUI(c Config) (*swaggerUI, error) {
 		// This page is below the location, beside its script.
 		"{script}", "./oauth2-redirect.js?v="+ui.files["oauth2-redirect.js"].version,
 	).Replace(redirectPage))
-	page, err := ui.page(c)
-	if err != nil {
-		return nil, err
-	}
-	ui.index = text(typeHTML, page)
-	return ui, nil
+	return ui, ui.lay(c)
 }
 
 func (ui *swaggerUI) addVendored() error {
@@ -104,15 +98,15 @@ func (ui *swaggerUI) addVendored() error {
 	return nil
 }
 
-// page returns the text of the index page.
-func (ui *swaggerUI) page(c Config) (string, error) {
+// lay puts together the page itself, when its files are there.
+func (ui *swaggerUI) lay(c Config) error {
 	spec, err := ui.at.refer(c.SpecURL)
 	if err != nil {
-		return "", fmt.Errorf("config: SpecURL: %w", err)
+		return fmt.Errorf("config: SpecURL: %w", err)
 	}
 	icons, err := ui.icons(c.Favicon)
 	if err != nil {
-		return "", fmt.Errorf("config: Favicon: %w", err)
+		return fmt.Errorf("config: Favicon: %w", err)
 	}
 	links := append(icons, ui.styleLink("swagger-ui.css"), ui.styleLink("page.css"))
 	scripts := []string{ui.script("swagger-ui-bundle.js")}
@@ -124,16 +118,8 @@ func (ui *swaggerUI) page(c Config) (string, error) {
 	}
 	scripts = append(scripts, ui.script("init.js"))
 
-	title := c.Title
-	if title == "" {
-		title = defaultTitle
-	}
-	return strings.NewReplacer(
-		"{title}", html.EscapeString(title),
-		"{spec}", html.EscapeString(spec),
-		"{links}", strings.Join(links, "\n"),
-		"{scripts}", strings.Join(scripts, "\n"),
-	).Replace(indexPage), nil
+	ui.show(content{element: "swagger-ui", title: cmp.Or(c.Title, defaultTitle), spec: spec, links: links, scripts: scripts})
+	return nil
 }
 
 func (ui *swaggerUI) icons(favicon string) ([]string, error) {

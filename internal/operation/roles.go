@@ -21,16 +21,21 @@ type roles struct {
 
 func (op *Operation) placeRoles() {
 	r := &op.roles
-	r.context, r.takesContext = op.layout.offsetOf(place{what: partRole, typ: contextType})
-	r.request, r.takesRequest = op.layout.offsetOf(place{what: partRole, typ: requestType})
-	r.writer, r.takesWriter = op.layout.offsetOf(place{what: partRole, typ: writerType})
-	r.reply, r.takesReply = op.layout.offsetOf(place{what: partRole, typ: replyType})
-	r.preconditions, r.takesPreconditions = op.layout.offsetOf(place{what: partRole, typ: preconditionsType})
+	r.context, r.takesContext = roleAt[context.Context](op)
+	r.request, r.takesRequest = roleAt[*http.Request](op)
+	r.writer, r.takesWriter = roleAt[http.ResponseWriter](op)
+	r.reply, r.takesReply = roleAt[*vocab.Reply](op)
+	r.preconditions, r.takesPreconditions = roleAt[vocab.Preconditions](op)
 	r.forms = codecForms(op.kit.Codecs)
 	op.template = reflect.New(op.layout.typ).Elem()
-	if i, ok := op.layout.places[place{what: partRole, typ: routeType}]; ok {
+	if i, ok := op.layout.places[place{what: partRole, typ: reflect.TypeFor[*vocab.RouteInfo]()}]; ok {
 		op.template.Field(i).Set(reflect.ValueOf(op.Info))
 	}
+}
+
+// roleAt returns where the frame holds the request's own T, if a function takes it.
+func roleAt[T any](op *Operation) (offset uintptr, taken bool) {
+	return op.layout.offsetOf(place{what: partRole, typ: reflect.TypeFor[T]()})
 }
 
 // placeSingles puts the values of the app's lifetime into the template.
@@ -68,14 +73,3 @@ func (r *roles) fill(x *exchange) {
 		*at[http.ResponseWriter](x.frame, r.writer) = x.taken
 	}
 }
-
-var (
-	contextType = reflect.TypeFor[context.Context]()
-	requestType = reflect.TypeFor[*http.Request]()
-	writerType  = reflect.TypeFor[http.ResponseWriter]()
-	replyType   = reflect.TypeFor[*vocab.Reply]()
-	routeType   = reflect.TypeFor[*vocab.RouteInfo]()
-	scopesType  = reflect.TypeFor[vocab.Scopes]()
-
-	preconditionsType = reflect.TypeFor[vocab.Preconditions]()
-)

@@ -26,7 +26,7 @@ func (op *Operation) placeScopes(src Source) error {
 	m.follow(op.steps)
 	m.nodes[op.plan.Handler] = op.scopes
 	for _, s := range op.steps {
-		if i, ok := op.layout.places[place{what: partScopes, typ: scopesType, node: s.node}]; ok {
+		if i, ok := op.layout.places[place{what: partScopes, typ: reflect.TypeFor[vocab.Scopes](), node: s.node}]; ok {
 			op.template.Field(i).Set(reflect.ValueOf(m.nodes[s.node]))
 			op.preset = true
 		}
