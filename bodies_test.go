@@ -3,7 +3,6 @@ package signet_test
 import (
 	"bytes"
 	"compress/gzip"
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"iter"
@@ -281,60 +280,4 @@ func TestGzipRequests(t *testing.T) {
 		})
 	}
 	book.quiet(t)
-}
-
-func ExampleRawBody() {
-	type event struct {
-		Raw       signet.RawBody `body:""` // what the signature was made of
-		Signature string         `header:"X-Signature"`
-		Event     struct {
-			Type string `json:"type"`
-		} `body:""`
-	}
-	receive := func(in *event) (string, error) {
-		if fmt.Sprintf("%x", sha256.Sum256(in.Raw))[:8] != in.Signature {
-			return "", signet.NewError(401, "wrong signature")
-		}
-		return in.Event.Type, nil
-	}
-	app := signet.New()
-	app.Handle(receive, app.POST("/hook"))
-
-	r := httptest.NewRequest("POST", "/hook", strings.NewReader(`{"type":"paid"}`))
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("X-Signature", "c86ea474")
-	w := httptest.NewRecorder()
-	app.ServeHTTP(w, r)
-	fmt.Println(w.Code, w.Body)
-	// Output: 200 "paid"
-}
-
-func ExamplePart() {
-	type upload struct {
-		Parts iter.Seq2[*signet.Part, error] `body:""` // read as they arrive, kept nowhere
-	}
-	receive := func(in *upload) (map[string]int64, error) {
-		sizes := map[string]int64{}
-		for part, err := range in.Parts {
-			if err != nil {
-				return nil, err // a clear 4xx
-			}
-			n, err := io.Copy(io.Discard, part)
-			if err != nil {
-				return nil, err
-			}
-			sizes[part.Filename] = n
-		}
-		return sizes, nil
-	}
-	app := signet.New()
-	app.Handle(receive, app.POST("/videos", signet.MaxUpload(4<<30)))
-
-	body := "--x\r\nContent-Disposition: form-data; name=f; filename=a.mp4\r\n\r\n12345\r\n--x--\r\n"
-	r := httptest.NewRequest("POST", "/videos", strings.NewReader(body))
-	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	w := httptest.NewRecorder()
-	app.ServeHTTP(w, r)
-	fmt.Println(w.Code, w.Body)
-	// Output: 200 {"a.mp4":5}
 }

@@ -27,7 +27,8 @@ func (packed) Decode(r io.Reader, v any) error {
 }
 
 func ExampleCodec() {
-	app := signet.New(signet.Codec("application/x-packed", packed{}))
+	var form signet.BodyCodec = packed{} // JSON in base64
+	app := signet.New(signet.Codec("application/x-packed", form))
 	app.Handle(func() Price { return Price{199} }, app.GET("/price"))
 
 	for _, accept := range []string{"*/*", "application/x-packed", "image/png"} {

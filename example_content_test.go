@@ -121,7 +121,7 @@ func ExampleView() {
 	type oneItem struct {
 		ID string `path:"id"`
 	}
-	pages := template.Must(template.New("item.html").Parse(`<h1>Item {{.ID}}</h1>`))
+	var pages signet.Renderer = template.Must(template.New("item.html").Parse(`<h1>Item {{.ID}}</h1>`))
 	app := signet.New(signet.Templates(pages))
 	app.Handle(func(in *oneItem) signet.View { return signet.View{Name: "item.html", Data: in} }, app.GET("/items/{id}"))
 	show(app, "/items/42", nil, "Content-Type")

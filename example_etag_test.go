@@ -56,6 +56,19 @@ func ExamplePreconditions() {
 }
 
 // Without a method ETag the tag is a hash of the answer.
+// A handler is a function: a test may call it without an app.
+func ExamplePreconditionsOf() {
+	r := httptest.NewRequest("PUT", "/note", nil)
+	fmt.Println(signet.PreconditionsOf(r).Require())
+	r.Header.Set("If-Match", `"v1"`)
+	fmt.Println(signet.PreconditionsOf(r).Check("v1"))
+	fmt.Println(signet.PreconditionsOf(r).Check("v2"))
+	// Output:
+	// 428: send If-Match with the ETag of the state that the request is about, or If-None-Match: *
+	// <nil>
+	// 412: If-Match does not name the present state: fetch it and try again
+}
+
 func ExampleETag() {
 	app := signet.New()
 	app.Handle(func() Price { return Price{199} }, app.GET("/price", signet.ETag()))

@@ -2,9 +2,13 @@ package signet_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"log/slog"
 	"net/http/httptest"
 	"os"
+	"time"
 
 	"github.com/signet-go/signet"
 )
@@ -60,6 +64,65 @@ func ExampleLifespan() {
 	// Output:
 	// open
 	// 101
+}
+
+func ExampleApp_Run() {
+	app := signet.New(signet.Logger(slog.New(slog.DiscardHandler)))
+	app.Provide(openCounter)
+	app.Handle(count, app.GET("/count"))
+
+	// A signal to the process ends it, too.
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer stop()
+	fmt.Println(app.Run(ctx, "localhost:0"))
+	// Output:
+	// open
+	// close
+	// <nil>
+}
+
+func ExampleTLS() {
+	app := signet.New(
+		signet.Logger(slog.New(slog.DiscardHandler)),
+		signet.TLS("no/cert.pem", "no/key.pem"))
+	err := app.Run(context.Background(), "localhost:0") // reads the files, then listens
+	fmt.Println(errors.Is(err, fs.ErrNotExist))
+	// Output: true
+}
+
+// For those who listen and shut down themselves.
+func ExampleApp_Server() {
+	app := signet.New()
+	server := app.Server(":8000")
+	server.WriteTimeout = time.Minute // the app has no streams and no large files
+	fmt.Println(server.Addr, server.ReadHeaderTimeout, server.IdleTimeout)
+	// Output: :8000 10s 2m0s
+}
+
+// A start of one's own reports mistakes before the first request does.
+func ExampleApp_Start() {
+	errDown := errors.New("the store is down")
+	app := signet.New(signet.Logger(slog.New(slog.DiscardHandler)))
+	app.Provide(func(context.Context) (*Counter, error) { return nil, errDown })
+	app.Handle(count, app.GET("/count"))
+	fmt.Println(errors.Is(app.Start(context.Background()), errDown))
+	// Output: true
+}
+
+// From then on the app refuses: let requests in flight end first.
+func ExampleApp_Close() {
+	app := signet.New()
+	app.Provide(openCounter)
+	app.Handle(count, app.GET("/count"))
+	fetch(app, "GET", "/count", "")
+	fmt.Println(app.Close(context.Background()))
+	fetch(app, "GET", "/count", "")
+	// Output:
+	// open
+	// 200 1
+	// close
+	// <nil>
+	// 503 {"detail":"Service Unavailable"}
 }
 
 func ExampleWriteGraph() {

@@ -1,6 +1,7 @@
 package signet_test
 
 import (
+	"bufio"
 	"context"
 	"fmt"
 	"iter"
@@ -8,6 +9,7 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/signet-go/signet"
 )
@@ -54,6 +56,32 @@ func ExampleEventStream() {
 	// event: price
 	// data: {"cents":198}
 	// id: 3
+}
+
+// A comment tells proxies and clients that a silent stream is alive.
+func ExampleKeepAlive() {
+	seen := make(chan struct{})
+	app := signet.New()
+	app.Handle(func() signet.EventStream[Price] {
+		return func(yield func(Price, error) bool) {
+			<-seen // nothing to say for a long time
+			yield(Price{199}, nil)
+		}
+	}, app.GET("/prices", signet.KeepAlive(time.Millisecond)))
+	server := httptest.NewServer(app)
+	defer server.Close()
+
+	resp, err := http.Get(server.URL + "/prices")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer resp.Body.Close()
+	lines := bufio.NewScanner(resp.Body)
+	lines.Scan()
+	fmt.Println(lines.Text())
+	close(seen)
+	// Output: : ping
 }
 
 // An iter.Seq, or an iter.Seq2 with errors, is sent as JSON Lines.

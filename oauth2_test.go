@@ -1,10 +1,7 @@
 package signet_test
 
 import (
-	"context"
 	"fmt"
-	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/signet-go/signet"
@@ -40,26 +37,4 @@ func TestOAuth2PasswordForm(t *testing.T) {
 		})
 	}
 	book.quiet(t)
-}
-
-func ExampleOAuth2PasswordForm() {
-	type token struct {
-		AccessToken string `json:"access_token"`
-		TokenType   string `json:"token_type"`
-	}
-	signIn := func(_ context.Context, in *signet.OAuth2PasswordForm) (*token, error) {
-		if in.Username != "ada" || in.Password != "lovelace" {
-			return nil, signet.NewError(400, "the name or the password is wrong")
-		}
-		return &token{"a1b2c3", "bearer"}, nil
-	}
-	app := signet.New()
-	app.Handle(signIn, app.POST("/token"))
-
-	r := httptest.NewRequest("POST", "/token", strings.NewReader("username=ada&password=lovelace"))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	w := httptest.NewRecorder()
-	app.ServeHTTP(w, r)
-	fmt.Println(w.Body)
-	// Output: {"access_token":"a1b2c3","token_type":"bearer"}
 }

@@ -1,7 +1,6 @@
 package signet_test
 
 import (
-	"context"
 	"encoding/base64"
 	"fmt"
 	"net/http"
@@ -347,31 +346,4 @@ func TestHandlersOwnCredentials(t *testing.T) {
 	}
 	do(t, app, "POST", "/?limit=x", `{"name":"n"}`, "Authorization: Bearer t").wantStatus(t, 422, "limit")
 	do(t, app, "POST", "/?limit=1", `{"name":"n"}`, "Authorization: Bearer t").want(t, 200, `"t"`)
-}
-
-func ExampleBearer() {
-	type user struct{ Name string }
-	current := func(ctx context.Context, token signet.Bearer) (*user, error) {
-		if !token.Equal("s3cret") {
-			return nil, signet.NewError(401, "unknown token", signet.Header("WWW-Authenticate", `Bearer error="invalid_token"`))
-		}
-		return &user{Name: "ada"}, nil
-	}
-	app := signet.New(signet.Depends(current))
-	app.Handle(func(u *user) signet.Opt[string] { return signet.Some(u.Name) }, app.GET("/me"))
-	app.Handle(func() string { return "fine" }, app.GET("/health", signet.Public()))
-	for _, header := range []string{"", "Bearer s3cret"} {
-		for _, path := range []string{"/me", "/health"} {
-			r := httptest.NewRequest("GET", path, nil)
-			r.Header.Set("Authorization", header)
-			w := httptest.NewRecorder()
-			app.ServeHTTP(w, r)
-			fmt.Println(path, w.Code, w.Body)
-		}
-	}
-	// Output:
-	// /me 401 {"detail":"Not authenticated"}
-	// /health 200 "fine"
-	// /me 200 "ada"
-	// /health 200 "fine"
 }

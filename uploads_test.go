@@ -329,29 +329,3 @@ func TestUploadHangUp(t *testing.T) {
 	}
 	book.quiet(t)
 }
-
-func ExampleUploadFile() {
-	type upload struct {
-		Title string            `form:"title"`
-		Photo signet.UploadFile `file:"photo" contentType:"image/png,image/jpeg"`
-	}
-	save := func(in *upload) (string, error) {
-		photo, err := in.Photo.Open()
-		if err != nil {
-			return "", err
-		}
-		n, err := io.Copy(io.Discard, photo) // to a store, under a name of your own
-		return fmt.Sprintf("%s: %s, %d bytes", in.Title, in.Photo.Filename, n), err
-	}
-	app := signet.New()
-	app.Handle(save, app.POST("/photos"))
-
-	body := "--x\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nBeach\r\n" +
-		"--x\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"../beach.png\"\r\nContent-Type: image/png\r\n\r\n…\r\n--x--\r\n"
-	r := httptest.NewRequest("POST", "/photos", strings.NewReader(body))
-	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	w := httptest.NewRecorder()
-	app.ServeHTTP(w, r)
-	fmt.Println(w.Body)
-	// Output: "Beach: beach.png, 3 bytes"
-}
