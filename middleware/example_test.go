@@ -3,7 +3,6 @@ package middleware_test
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -161,46 +160,4 @@ func ExampleRateLimit() {
 	// Output:
 	// 200 RateLimit-Remaining=0 Retry-After= hello
 	// 429 RateLimit-Remaining=0 Retry-After=1 {"detail":"Too Many Requests"}
-}
-
-func ExampleSessions() {
-	const user = middleware.SessionKey[string]("user")
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /login", func(_ http.ResponseWriter, r *http.Request) {
-		s := middleware.SessionFrom(r.Context())
-		if err := s.Renew(); err != nil {
-			panic(err)
-		}
-		if err := user.Set(s, "ada"); err != nil {
-			panic(err)
-		}
-	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, r *http.Request) {
-		name, ok := user.Get(middleware.SessionFrom(r.Context()))
-		fmt.Fprint(w, name, ok)
-	})
-	key := bytes.Repeat([]byte("k"), 32) // a random one, in earnest
-	h := middleware.Sessions(middleware.SessionsOptions{Keys: [][]byte{key}})(mux)
-
-	cookie := send(h, "POST", "/login").Cookies()[0]
-	show(send(h, "GET", "/", "Cookie: "+cookie.Name+"="+cookie.Value))
-	show(send(h, "GET", "/"))
-	fmt.Println(cookie.Name, cookie.Secure, cookie.HttpOnly)
-	// Output:
-	// 200 adatrue
-	// 200 false
-	// __Host-session true true
-}
-
-// A store of its own lets several processes share a limit.
-func ExampleRateStore() {
-	var store middleware.RateStore = middleware.NewMemoryRates(1000)
-	rate := middleware.Rate{Requests: 1, Per: time.Minute, Burst: 1}
-	for range 2 {
-		taken, err := store.Take(context.Background(), "key", rate)
-		fmt.Println(taken.Allowed, taken.Retry.Round(time.Minute), err)
-	}
-	// Output:
-	// true 1m0s <nil>
-	// false 1m0s <nil>
 }

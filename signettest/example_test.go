@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
+	"strconv"
 	"testing"
 
 	"github.com/signet-go/signet"
@@ -73,6 +75,52 @@ func ExampleNew() {
 	client.POST("/books", `{"title": "E"}`).Want(201) // the test is wrong here, and learns what came
 	// Output:
 	// test fails: POST /books {"title": "E"} = 422 {"detail":[{"type":"string_too_short","loc":["body","title"],"msg":"must have at least 2 characters","input":"E","ctx":{"min_length":2}}]}; want 201
+}
+
+// A client keeps cookies and belongs to a test; the http.Client in it says what
+// its methods cannot.
+func ExampleClient() {
+	t := test()
+	defer t.end()
+
+	type visit struct {
+		Seen int `cookie:"seen" default:"0"`
+	}
+	app := signet.New()
+	app.Handle(func(in *visit, reply *signet.Reply) int {
+		reply.SetCookie(&http.Cookie{Name: "seen", Value: strconv.Itoa(in.Seen + 1), Path: "/"})
+		return in.Seen
+	}, app.GET("/"))
+
+	var client *signettest.Client = signettest.New(t, app)
+	fmt.Println(client.GET("/"))
+	fmt.Println(client.For(t).GET("/")) // in t.Run, with the t of the subtest
+	fmt.Println(signettest.New(t, app).GET("/"))
+	resp, err := client.HTTP.Get("http://any.host/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	fmt.Println(resp.Header.Get("Set-Cookie"))
+	// Output:
+	// 200 0
+	// 200 1
+	// 200 0
+	// seen=1; Path=/
+}
+
+func ExampleResponse() {
+	t := test()
+	defer t.end()
+
+	var resp *signettest.Response = signettest.New(t, newLibrary()).GET("/books")
+	fmt.Println(resp.Status, resp.Header.Get("Allow"))
+	fmt.Println(resp.Text())
+	resp.Want(200)
+	// Output:
+	// 405 OPTIONS, POST
+	// {"detail":"Method Not Allowed"}
+	// test fails: GET /books = 405 {"detail":"Method Not Allowed"}; want 200
 }
 
 // Every function that provides a Books is replaced, in this client's copy of the
@@ -148,22 +196,26 @@ func ExampleForm() {
 	type upload struct {
 		Title string            `form:"title"`
 		Cover signet.UploadFile `file:"cover"`
+		Meta  struct {
+			Pages int `json:"pages"`
+		} `form:"meta"`
 	}
 	type login struct {
 		Name string `form:"name"`
 	}
 	app := signet.New()
-	app.Handle(func(in *upload) string { return in.Title + ": " + in.Cover.Filename }, app.POST("/covers"))
+	app.Handle(func(in *upload) string { return fmt.Sprint(in.Title, ", ", in.Cover.Filename, ", ", in.Meta.Pages) }, app.POST("/covers"))
 	app.Handle(func(in *login) string { return in.Name }, app.POST("/login"))
 
 	client := signettest.New(t, app)
 	fmt.Println(client.POST("/covers", signettest.Form{
 		signettest.Field("title", "Emma"),
 		signettest.File("cover", "emma.png", "image/png", "…"),
+		signettest.JSONField("meta", `{"pages": 474}`),
 	}))
 	fmt.Println(client.POST("/login", url.Values{"name": {"ada"}})) // urlencoded
 	// Output:
-	// 200 "Emma: emma.png"
+	// 200 "Emma, emma.png, 474"
 	// 200 "ada"
 }
 

@@ -201,6 +201,22 @@ func ExampleAll() {
 	// * = zstd
 }
 
+// Levels of one's own, and no other codings.
+func ExampleZstd() {
+	h := middleware.Compress(middleware.CompressOptions{
+		Encodings: []middleware.Encoding{compress.Brotli(5), compress.Zstd(1), compress.Gzip(9)}, // the first that the client takes
+	})(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		io.WriteString(w, strings.Repeat("hello ", 1000))
+	}))
+	for _, accept := range []string{"gzip, br, zstd", "gzip, zstd", "gzip"} {
+		fmt.Println(accept, "=", get(h, accept).Header.Get("Content-Encoding"))
+	}
+	// Output:
+	// gzip, br, zstd = br
+	// gzip, zstd = zstd
+	// gzip = gzip
+}
+
 func BenchmarkCodings(b *testing.B) {
 	text := []byte(strings.Repeat(`{"id":"4f1c","name":"an item of a list","price":12.5,"tags":["a","b"]},`, 200))
 	for _, e := range compress.All() {
