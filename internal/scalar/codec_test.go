@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/big"
+	"net"
 	"net/netip"
 	"net/url"
 	"reflect"
@@ -271,7 +272,15 @@ func TestOwnText(t *testing.T) {
 	check(t, false, []row[netip.Addr]{
 		{"good", param("192.0.2.1"), netip.MustParseAddr("192.0.2.1"), ""},
 		{"bad", param("192.0.2"), netip.Addr{}, "value_error"},
+		{"empty", param(""), netip.Addr{}, "value_error"},
+		{"empty string", str(""), netip.Addr{}, "value_error"},
 	})
+	check(t, false, []row[netip.AddrPort]{{"empty", param(""), netip.AddrPort{}, "value_error"}})
+	check(t, false, []row[netip.Prefix]{{"empty", param(""), netip.Prefix{}, "value_error"}})
+	var ip net.IP
+	if f := codec[net.IP](t, false).Parse("", unsafe.Pointer(&ip)); f == nil {
+		t.Errorf("net.IP.Parse(\"\") = nil, and the address %v; want a fault", ip)
+	}
 	check(t, false, []row[big.Int]{
 		{"number through UnmarshalJSON", number("12"), *big.NewInt(12), ""},
 		{"string", str("12"), *big.NewInt(12), ""},

@@ -17,7 +17,8 @@ import (
 var noDetail = map[string]any{"error": struct{}{}}
 
 // friendly holds faults for types of the standard library whose own error
-// texts speak of Go functions.
+// texts speak of Go functions, and which take an empty text for their zero value,
+// which is no address.
 var friendly = map[reflect.Type]*vocab.Fault{
 	reflect.TypeFor[netip.Addr]():     {Type: "value_error", Msg: "must be an IP address", Ctx: noDetail},
 	reflect.TypeFor[netip.AddrPort](): {Type: "value_error", Msg: "must be an IP address and a port like 192.0.2.1:80", Ctx: noDetail},
@@ -76,6 +77,9 @@ func underlying(t *model.Type) *Codec {
 func unmarshalText(t *model.Type) Parse {
 	known := friendly[t.Go]
 	return func(text string, p unsafe.Pointer) *vocab.Fault {
+		if text == "" && known != nil {
+			return known
+		}
 		err := reflect.NewAt(t.Go, p).Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(text))
 		switch {
 		case err == nil:
