@@ -1,6 +1,7 @@
 package signet
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -195,6 +196,10 @@ func WriteDocument(w io.Writer, app *App, name string) error {
 // cannot be told apart.
 func DocComments(files fs.FS) Option {
 	return appOption{"DocComments", func(c *config) {
+		if files == nil {
+			c.commentMistake = errors.New("the file system is nil; embed the source with //go:embed *.go")
+			return
+		}
 		comments, err := doccomment.Read(files)
 		if err != nil {
 			c.commentMistake = err

@@ -119,6 +119,7 @@ var documentMistakes = []struct {
 		a.Handle(list, a.GET("/a"), signet.ParamExamples("q", signet.NamedExample{}))
 	}},
 	{"comments of no source", []signet.Option{signet.DocComments(fstest.MapFS{})}, nil},
+	{"comments of no file system", []signet.Option{signet.DocComments(nil)}, nil},
 	{"place of Redoc without it", []signet.Option{signet.RedocPath("/re")}, nil},
 	{"document twice", []signet.Option{signet.Document("a", signet.Section{}), signet.Document("a", signet.Section{})}, nil},
 	{"path of the app's own document", []signet.Option{signet.Document("", signet.Section{DocsPath: "/d"})}, nil},
