@@ -5,7 +5,8 @@ import "github.com/signet-go/signet/internal/vocab"
 // NewError returns an error that answers with status and detail. It is
 // immutable and safe as a global; errors.As finds it through any wrapping, and
 // what wraps it is never shown to the client. The detail is any JSON value; nil
-// means the status' standard text. A status outside 300 to 599 panics.
+// means the status' standard text. An answer whose status has no body (204, 205,
+// 304) is its headers. A status outside 200 to 599 panics.
 func NewError(status int, detail any, opts ...ErrorOption) *Error {
 	return vocab.NewError(status, detail, opts...)
 }

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"iter"
 	"math"
+	"net/http"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/signet-go/signet"
@@ -80,3 +83,47 @@ func TestErrorsThatSayNothing(t *testing.T) {
 type bursting struct{}
 
 func (bursting) MarshalJSON() ([]byte, error) { panic("hunter2") }
+
+// Errors of statuses that have no body are headers, as answers of an app behind
+// a cache or a form are. For everything else they are errors: cleanups undo.
+func TestErrorsWithoutBody(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{204, 205, 304} {
+		gone := signet.NewError(status, "not sent", signet.Header("X-From", "error"))
+		var undone error
+		app, book := newApp()
+		session := func() (int, signet.Cleanup, error) {
+			return 1, func(err error) error { undone = err; return err }, nil
+		}
+		one := func(int, *http.Request) (string, error) { return "", gone }
+		app.Handle(one, app.GET("/a/{id}", signet.Provide(session), signet.Raises(gone)))
+		valid(t, app)
+		got := do(t, app, "GET", "/a/1", "")
+		got.want(t, status, "")
+		if from, kind := got.header.Get("X-From"), got.header.Get("Content-Type"); from != "error" || kind != "" {
+			t.Errorf("%s has X-From %q and Content-Type %q; want the error's header only", got.call, from, kind)
+		}
+		if !errors.Is(undone, gone) {
+			t.Errorf("%s: the cleanup got %v; want %v", got.call, undone, gone)
+		}
+		if entry := errorEntries(t, app)[strconv.Itoa(status)]; !strings.Contains(entry, "X-From") || strings.Contains(entry, "content") {
+			t.Errorf("the document says of %d: %s; want the header and no content", status, entry)
+		}
+		book.quiet(t)
+	}
+}
+
+// An error tells of a status that ends an answer.
+func TestStatusesOfErrors(t *testing.T) {
+	t.Parallel()
+	for status, fits := range map[int]bool{-1: false, 100: false, 199: false, 200: true, 599: true, 600: false} {
+		func() {
+			defer func() {
+				if refused := recover() != nil; refused == fits {
+					t.Errorf("NewError(%d): panics is %t; want %t", status, refused, !fits)
+				}
+			}()
+			_ = signet.NewError(status, nil)
+		}()
+	}
+}

@@ -285,7 +285,7 @@ func TestOnErrorMistakes(t *testing.T) {
 		{"three results", func(error) (int, string, error) { return 0, "", nil }, nil},
 		{"typed error", func(error) *soldOut { return nil }, nil},
 		{"result without a JSON form", func(error) func() { return nil }, nil},
-		{"no status of an error", func(error) string { return "" }, []int{200, 700}},
+		{"no status of an error", func(error) string { return "" }, []int{199, 700}},
 	} {
 		list.of(t, m.name, []signet.Option{signet.OnError(m.f, m.statuses...)}, func(a *signet.App) { a.Handle(none, a.GET("/a"), a.GET("/b")) })
 	}

@@ -30,8 +30,8 @@ func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []i
 		name += "(" + read.Place.Name + ")"
 	}
 	for _, status := range statuses {
-		if status < 300 || status > 599 {
-			err = errors.Join(err, fmt.Errorf("%d: an error's status is from 300 to 599", status))
+		if status < 200 || status > 599 {
+			err = errors.Join(err, fmt.Errorf("%d: an error's status is from 200 to 599", status))
 		}
 	}
 	if err != nil {

@@ -23,11 +23,12 @@ type Error struct {
 type ErrorOption interface{ applyToError(*Error) }
 
 // NewError returns an error that answers with status and detail. The detail is
-// any JSON value and is sent as it is; nil means the status' standard text.
-// A status outside 300 to 599 is the developer's mistake and panics.
+// any JSON value and is sent as it is; nil means the status' standard text. An
+// answer whose status has no body (204, 205, 304) is its headers. A status outside
+// 200 to 599 is the developer's mistake and panics.
 func NewError(status int, detail any, opts ...ErrorOption) *Error {
-	if status < 300 || status > 599 {
-		panic(fmt.Sprintf("signet: NewError(%d, …): an error's status is from 300 to 599", status))
+	if status < 200 || status > 599 {
+		panic(fmt.Sprintf("signet: NewError(%d, …): an error's status is from 200 to 599", status))
 	}
 	e := &Error{status: status, detail: detail}
 	for _, o := range opts {
