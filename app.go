@@ -61,12 +61,15 @@ func New(opts ...Option) *App {
 			o.applyToApp(c)
 		}
 	}
-	a := &App{config: c, kit: c.kit(), lifetime: depend.NewLifetime()}
+	kit, mistakes := c.kit()
+	a := &App{config: c, kit: kit, lifetime: depend.NewLifetime()}
 	a.tree = table.NewTree()
 	a.own = c.settings
 	a.own.Place = caller.Here(1)
 	c.check()
-	c.declareUnions(a.kit.Types)
+	for _, err := range mistakes {
+		c.mistakeIf(true, "%v", err)
+	}
 	a.chain = []*layer.Settings{a.own}
 	return a
 }

@@ -77,25 +77,23 @@ func (c *config) check() {
 	}
 }
 
-// declareUnions enters them before any type is read.
-func (c *config) declareUnions(types *model.Reader) {
-	for _, u := range c.unions {
-		for _, err := range types.DeclareUnion(u) {
-			c.mistakeIf(true, "Union[%v]: %v", u.Interface, err)
-		}
-	}
-}
-
 func (c *config) mistakeIf(wrong bool, format string, args ...any) {
 	if wrong {
 		c.mistakes = append(c.mistakes, fmt.Errorf("signet: %v: New: "+format, append([]any{c.settings.Place}, args...)...))
 	}
 }
 
-func (c *config) kit() *operation.Kit {
-	kit := operation.NewKit(c.logger, c.debug, c.compat)
+// kit returns what all operations share, and the mistakes of unions, which are
+// declared before any type is read.
+func (c *config) kit() (kit *operation.Kit, mistakes []error) {
+	kit = operation.NewKit(c.logger, c.debug, c.compat)
 	kit.Schemes, kit.Codecs, kit.Comments = c.schemes, c.codecs, c.comments
-	return kit
+	for _, u := range c.unions {
+		for _, err := range kit.Types.DeclareUnion(u) {
+			mistakes = append(mistakes, fmt.Errorf("Union[%v]: %w", u.Interface, err))
+		}
+	}
+	return kit, mistakes
 }
 
 func (c *config) options(provided []*layer.Dependency) table.Options {

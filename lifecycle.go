@@ -149,7 +149,7 @@ func (a *App) Twin(other layer.Overrides) *App {
 	twin.config, twin.tree = &c, a.tree.Twin()
 	if other.Logger != nil && !c.ownLogger {
 		c.logger = other.Logger
-		twin.kit = c.kit()
+		twin.kit, _ = c.kit() // the mistakes are known
 	}
 	return twin
 }

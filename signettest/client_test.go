@@ -124,6 +124,45 @@ func TestCookiesAreKept(t *testing.T) {
 	signettest.New(t, app).GET("/session").Want(422) // another client, another jar
 }
 
+// voice is a union.
+type (
+	voice interface{ sound() string }
+	meow  struct {
+		Loud bool `json:"loud"`
+	}
+	shout struct{}
+)
+
+func (meow) sound() string                    { return "meow" }
+func (shout) Encode(w io.Writer, _ any) error { _, err := io.WriteString(w, "HEY"); return err }
+func (shout) Decode(_ io.Reader, _ any) error { return errors.New("only written") }
+
+// The copy has a logger of its own where the app has none, and all that New was
+// given.
+func TestOptionsOfNewAreKept(t *testing.T) {
+	t.Parallel()
+	app := signet.New(
+		signet.Union[voice]("kind", signet.Variant[meow]("meow")),
+		signet.Codec("text/shout", shout{}),
+		signet.Scheme("staff", signet.HTTPBearer{Realm: "staff"}))
+	type request struct {
+		Body voice `body:""`
+	}
+	type guarded struct {
+		Token signet.Bearer `scheme:"staff"`
+	}
+	app.Handle(func(in *request) voice { return in.Body }, app.POST("/voice"))
+	app.Handle(func(*guarded) string { return "in" }, app.GET("/staff"))
+	client := signettest.New(t, app)
+	client.POST("/voice", `{"kind":"meow","loud":true}`).Want(200).WantJSON(`{"kind":"meow","loud":true}`)
+	if got := client.POST("/voice", `{"kind":"meow","loud":true}`, signettest.Header("Accept", "text/shout")).Want(200).Text(); got != "HEY" {
+		t.Errorf("the codec wrote %q; want HEY", got)
+	}
+	if got := client.GET("/staff").Want(401).Header.Get("WWW-Authenticate"); got != `Bearer realm="staff"` {
+		t.Errorf("WWW-Authenticate is %q; want the scheme's realm", got)
+	}
+}
+
 // TestLifeCycle: the copy is started once, closed at the end, and the app is
 // left alone.
 func TestLifeCycle(t *testing.T) {
