@@ -34,7 +34,9 @@ func Provide(f any, opts ...DependOption) Dependency {
 func declare(f any, at caller.Place, runs bool, opts []DependOption) Dependency {
 	d := &layer.Dependency{Func: f, Place: at, Runs: runs}
 	for _, o := range opts {
-		o.applyToDependency(d)
+		if o != nil {
+			o.applyToDependency(d)
+		}
 	}
 	return Dependency{d}
 }

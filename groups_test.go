@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/signettest"
 )
 
 func TestOneHandleMixesGroups(t *testing.T) {
@@ -363,4 +364,22 @@ func keys(object any) []string {
 		list = append(list, name)
 	}
 	return list
+}
+
+// An option that is nil, as a variable that was not set, is left out everywhere.
+func TestNilOptions(t *testing.T) {
+	t.Parallel()
+	one := func() int { return 1 }
+	app := signet.New(nil, signet.Responses(nil), signet.Response(404, nil, "Gone.", nil), signet.Provide(one, nil))
+	group := app.Group("/g", nil)
+	included := signet.NewGroup(nil)
+	app.Provide(func() string { return "s" }, nil)
+	app.Handle(func(int, string) error { return signet.NewError(409, "full", nil) },
+		app.GET("/a", nil), group.GET("/a", nil), included.GET("/i", nil), signet.Depends(one, nil), nil)
+	app.Include(included, nil)
+	valid(t, app)
+	client := signettest.New(t, app, nil)
+	for _, path := range []string{"/a", "/g/a", "/i"} {
+		client.GET(path, nil).Want(409).WantJSON(`{"detail":"full"}`)
+	}
 }

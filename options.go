@@ -195,7 +195,9 @@ func Templates(r Renderer) LayerOption {
 func Responses(list ...LayerOption) LayerOption {
 	return layerOption{"Responses", func(s *layer.Settings) {
 		for _, o := range list {
-			o.applyToRoute(s)
+			if o != nil {
+				o.applyToRoute(s)
+			}
 		}
 	}}
 }

@@ -23,7 +23,9 @@ const (
 func Response(status int, model any, description string, opts ...ResponseOption) LayerOption {
 	r := layer.Response{Status: status, Description: description, Model: typeOf(model)}
 	for _, o := range opts {
-		o.applyToResponse(&r)
+		if o != nil {
+			o.applyToResponse(&r)
+		}
 	}
 	return layerOption{"Response", func(s *layer.Settings) { s.Responses = append(s.Responses, r) }}
 }

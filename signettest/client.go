@@ -37,7 +37,9 @@ func New(t testing.TB, app *signet.App, opts ...Option) *Client {
 	t.Helper()
 	var s settings
 	for _, o := range opts {
-		o.applyToClient(&s)
+		if o != nil {
+			o.applyToClient(&s)
+		}
 	}
 	s.overrides.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
 	twin := app.Twin(s.overrides)
@@ -113,7 +115,9 @@ func (c *Client) Do(method, path string, body any, opts ...RequestOption) *Respo
 		o(r)
 	}
 	for _, o := range opts {
-		o.applyToRequest(r)
+		if o != nil {
+			o.applyToRequest(r)
+		}
 	}
 	resp, err := c.HTTP.Do(r)
 	if err != nil {

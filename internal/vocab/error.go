@@ -32,7 +32,9 @@ func NewError(status int, detail any, opts ...ErrorOption) *Error {
 	}
 	e := &Error{status: status, detail: detail}
 	for _, o := range opts {
-		o.applyToError(e)
+		if o != nil {
+			o.applyToError(e)
+		}
 	}
 	return e
 }
