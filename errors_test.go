@@ -24,6 +24,7 @@ func TestEncodingErrorsAreOpaque(t *testing.T) {
 	for _, err := range []error{
 		signet.NewError(404, "hunter2", signet.Header("X-Secret", "hunter2")),
 		&signet.ValidationError{Fields: []signet.FieldError{{Msg: "hunter2"}}},
+		signet.FieldError{Msg: "hunter2"},
 		errors.New("hunter2"),
 	} {
 		app, book := newApp()
@@ -58,6 +59,7 @@ func TestErrorsThatSayNothing(t *testing.T) {
 		{"nil pointer", (*signet.Error)(nil)},
 		{"nil pointer, wrapped", errors.Join((*signet.Error)(nil))},
 		{"nil mistakes", (*signet.ValidationError)(nil)},
+		{"nil mistake", (*signet.FieldError)(nil)},
 		{"detail that JSON cannot say", signet.NewError(404, math.NaN(), signet.Header("X-From", "error"))},
 		{"detail that refuses", signet.NewError(404, refusing{errors.New("hunter2")})},
 		{"detail that panics", signet.NewError(404, bursting{})},
@@ -126,4 +128,23 @@ func TestStatusesOfErrors(t *testing.T) {
 			_ = signet.NewError(status, nil)
 		}()
 	}
+}
+
+// A mistake that only a function can see is one of the client's, like those that
+// the signature shows.
+func TestOneMistakeOfAFunction(t *testing.T) {
+	t.Parallel()
+	taken := signet.FieldError{Type: "taken", Loc: []any{"body", "name"}, Msg: "is taken", Input: "x"}
+	const answer = `{"detail":[{"type":"taken","loc":["body","name"],"msg":"is taken","input":"x"}]}`
+	app, book := newApp()
+	guard := signet.Depends(func() error { return taken })
+	mapped := signet.OnError(func(e *signet.ValidationError) []signet.FieldError { return e.Fields })
+	app.Handle(fails(taken), app.GET("/result"), app.GET("/problem", signet.ProblemJSON()), app.GET("/mapped", mapped))
+	app.Handle(func() {}, app.GET("/dependency", guard))
+	valid(t, app)
+	do(t, app, "GET", "/result", "").want(t, 422, answer)
+	do(t, app, "GET", "/dependency", "").want(t, 422, answer)
+	do(t, app, "GET", "/problem", "").wantStatus(t, 422, `"errors":[{"type":"taken"`)
+	do(t, app, "GET", "/mapped", "").want(t, 422, `[{"type":"taken","loc":["body","name"],"msg":"is taken","input":"x"}]`)
+	book.quiet(t)
 }

@@ -106,7 +106,8 @@ type (
 	// ErrorOption adds to an Error.
 	ErrorOption = vocab.ErrorOption
 
-	// FieldError is one mistake of a client, with its place.
+	// FieldError is one mistake of a client, with its place. As the error of a
+	// function it is a 422 of this one mistake; a ValidationError holds several.
 	FieldError = vocab.FieldError
 
 	// ValidationError is the 422 answer to a request that does not fit the

@@ -16,7 +16,7 @@ import (
 // render returns the status and the body of err's answer, and why they are
 // opaque for a detail that JSON cannot say.
 func (s Style) render(err error) (status int, body []byte, failed error) {
-	if invalid := mistakes(err); invalid != nil {
+	if invalid := Mistakes(err); invalid != nil {
 		return invalid.Status(), s.renderFields(invalid), nil
 	}
 	known := Known(err)

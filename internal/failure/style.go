@@ -35,16 +35,25 @@ func Known(err error) *vocab.Error {
 	return known
 }
 
-// mistakes returns the ValidationError in err's chain as Known does the Error.
-func mistakes(err error) *vocab.ValidationError {
-	invalid, _ := errors.AsType[*vocab.ValidationError](err)
-	return invalid
+// Mistakes returns the ValidationError in err's chain as Known does the Error; a
+// FieldError alone is one of a single mistake.
+func Mistakes(err error) *vocab.ValidationError {
+	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
+		return invalid
+	}
+	if mistake, ok := errors.AsType[vocab.FieldError](err); ok {
+		return &vocab.ValidationError{Fields: []vocab.FieldError{mistake}}
+	}
+	if mistake, _ := errors.AsType[*vocab.FieldError](err); mistake != nil {
+		return &vocab.ValidationError{Fields: []vocab.FieldError{*mistake}}
+	}
+	return nil
 }
 
 // Status returns the status that err is answered with: 500 for anything that
 // does not speak to clients.
 func Status(err error) int {
-	if invalid := mistakes(err); invalid != nil {
+	if invalid := Mistakes(err); invalid != nil {
 		return invalid.Status()
 	}
 	if known := Known(err); known != nil {
@@ -55,7 +64,7 @@ func Status(err error) int {
 
 // Internal reports whether the client must not learn what err says, so that the
 // log is the place for it.
-func Internal(err error) bool { return mistakes(err) == nil && Known(err) == nil }
+func Internal(err error) bool { return Mistakes(err) == nil && Known(err) == nil }
 
 // Write answers with err. The headers that were meant for a good answer have to
 // be taken off w before. An answer to HEAD, or with a status that has no body,

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/signet-go/signet/binding"
+	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/jsonplan"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/signature"
@@ -49,7 +50,10 @@ func Compile(types *model.Reader, plans *jsonplan.Compiler, fn any, statuses []i
 	return f, name, nil
 }
 
-var errorType = reflect.TypeFor[error]()
+var (
+	errorType    = reflect.TypeFor[error]()
+	mistakesType = reflect.TypeFor[*vocab.ValidationError]()
+)
 
 // rank orders the functions of one layer: the narrower one is asked first.
 func (f *Func) rank() int {
@@ -70,7 +74,14 @@ func (f *Func) find(err error, status int) (reflect.Value, bool) {
 		return reflect.Value{}, false
 	}
 	target := reflect.New(f.takes)
-	return target.Elem(), errors.As(err, target.Interface())
+	if errors.As(err, target.Interface()) {
+		return target.Elem(), true
+	}
+	if f.takes == mistakesType { // a FieldError alone is the mistakes of a request
+		invalid := failure.Mistakes(err)
+		return reflect.ValueOf(invalid), invalid != nil
+	}
+	return reflect.Value{}, false
 }
 
 // answers reports whether f gives the answer to every error of type t with the

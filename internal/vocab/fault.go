@@ -10,7 +10,8 @@ type Fault struct {
 	Ctx  map[string]any
 }
 
-// FieldError is one mistake of a client, with its place.
+// FieldError is one mistake of a client, with its place. As the error of a
+// function it is a ValidationError of this one.
 type FieldError struct {
 	// Type is the machine-readable name of the mistake, such as "missing".
 	Type string `json:"type"`
