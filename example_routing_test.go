@@ -2,6 +2,7 @@ package signet_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -139,4 +140,78 @@ func keepError(_ []string, a slog.Attr) slog.Attr {
 		return slog.Attr{}
 	}
 	return a
+}
+
+// Routes that a file describes: a registry says which functions it may name.
+// What it names wrongly is skipped or refused by whoever reads it; what it
+// describes wrongly is a mistake like any other, and all come together.
+func ExampleApp_Handle_config() {
+	const config = `[
+		{"path": "/books",      "methods": "GET",      "handler": "find",   "tags": ["books"]},
+		{"path": "/books",      "methods": "POST,PUT", "handler": "create", "tags": ["books"]},
+		{"path": "/books/{id}", "methods": "GET",      "handler": "get"},
+		{"path": "/films",      "methods": "GET",      "handler": "films"}
+	]`
+	registry := map[string]any{"find": findBooks, "create": createBook, "get": getBook}
+	var routes []struct {
+		Path, Methods, Handler string
+		Tags                   []string
+	}
+	if err := json.Unmarshal([]byte(config), &routes); err != nil {
+		fmt.Println(err)
+		return
+	}
+	app := signet.New()
+	dynamic := app.Group("/v1")
+	for _, route := range routes {
+		handler, known := registry[route.Handler]
+		if !known {
+			fmt.Println("skipped", route.Path)
+			continue
+		}
+		app.Handle(handler, dynamic.Method(route.Methods, route.Path, signet.Tags(route.Tags...), signet.Name(route.Handler)))
+	}
+	for r := range app.Routes() {
+		fmt.Println(r.Method, r.Pattern, r.Name, r.Tags)
+	}
+	// Output:
+	// skipped /films
+	// GET /v1/books find [books]
+	// POST /v1/books create [books]
+	// PUT /v1/books create [books]
+	// GET /v1/books/{id} get []
+}
+
+// A Plugin brings routes of its own, and knows nothing of where they stand.
+type Plugin interface{ Register(g *signet.Group) }
+
+// Lending is a Plugin.
+type Lending struct{ days int }
+
+func (l Lending) Register(g *signet.Group) {
+	g.Handle(l.terms, g.GET("/terms"))
+}
+
+func (l Lending) terms() string { return fmt.Sprintf("%d days", l.days) }
+
+// Plugins are groups included where a configuration says.
+func ExampleNewGroup_plugins() {
+	plugins := map[string]Plugin{"lending": Lending{days: 14}}
+	app := signet.New()
+	for _, enabled := range []struct{ name, prefix string }{{"lending", "/lend"}, {"reviews", "/reviews"}} {
+		plugin, installed := plugins[enabled.name]
+		if !installed {
+			fmt.Println("not installed:", enabled.name)
+			continue
+		}
+		group := signet.NewGroup(signet.Tags(enabled.name))
+		plugin.Register(group)
+		app.Include(group, signet.Prefix(enabled.prefix))
+	}
+	w := httptest.NewRecorder()
+	app.ServeHTTP(w, httptest.NewRequest("GET", "/lend/terms", nil))
+	fmt.Println(w.Code, w.Body)
+	// Output:
+	// not installed: reviews
+	// 200 "14 days"
 }
