@@ -53,7 +53,8 @@ type linkage struct {
 	mistakes []error
 }
 
-// New returns an app. Mistakes in options are reported by Err.
+// New returns an app. It starts nothing; mistakes in options are
+// reported by Err, and a nil Option is passed over.
 func New(opts ...Option) *App {
 	c := newConfig()
 	for _, o := range opts {
@@ -182,8 +183,9 @@ func (a *App) copy(middleware []func(http.Handler) http.Handler) *App {
 	return next
 }
 
-// Routes yields every route in order of registration: one for each method.
-// Before the app serves, it links; with mistakes there are no routes.
+// Routes yields every route in order of registration: one for each method, those
+// of the document and its pages not among them. Before the app serves, it links;
+// with mistakes there are no routes.
 func (a *App) Routes() iter.Seq[*RouteInfo] {
 	t := a.current()
 	if t == nil {
@@ -227,7 +229,9 @@ func (a *App) current() *table.Table {
 
 // URL returns the path of the named route, with params as the values of its
 // wildcards from left to right. Of several routes with the name, the first that
-// takes these values counts. A param is text, or has MarshalText, or is printed.
+// takes these values counts. A param is text, or has MarshalText, or is printed;
+// it is escaped, a slash in it too unless the wildcard takes a path. The error says
+// that no route has the name, or why the last one did not take the values.
 func (a *App) URL(name string, params ...any) (string, error) {
 	t := a.current()
 	if t == nil {

@@ -33,7 +33,8 @@ func newOutgoing(o layer.Outgoing, name string, at caller.Place, opts []RouteOpt
 }
 
 // ParamExamples adds examples of the parameter with the name, in the path, the
-// query, a header or a cookie, to the document.
+// query, a header or a cookie, to the document. A name that no function of the
+// route reads is a mistake that App.Err reports.
 func ParamExamples(name string, list ...NamedExample) OperationOption {
 	return operationOption{"ParamExamples", func(s *layer.Settings) {
 		s.ParamExamples = append(s.ParamExamples, layer.ParamExamples{Name: name, List: layerExamples(list)})

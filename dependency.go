@@ -20,13 +20,17 @@ func (d Dependency) applyTo(s *layer.Settings) { s.Depends = append(s.Depends, d
 // Depends runs f for every route of the layer, and offers its result to
 // arguments by type. f is a function with the same kinds of arguments as a
 // handler, and returns T, (T, error), (T, Cleanup, error) or error. It runs at
-// most once per request, before the body is read unless it needs the body.
+// most once per request, before the body is read unless it needs the body: those
+// of outer layers first, those of one layer in their order, each after what it
+// needs. An error is the answer, and what comes after does not run. Requests run
+// f at the same time.
 func Depends(f any, opts ...DependOption) Dependency {
 	return declare(f, caller.Here(1), true, opts)
 }
 
-// Provide offers the result of f to arguments of its type, and runs f only
-// where one asks.
+// Provide offers the result of f to arguments of its type, and runs f only where
+// one asks, at most once per request; see Depends. What lives as long as the app
+// is for App.Provide.
 func Provide(f any, opts ...DependOption) Dependency {
 	return declare(f, caller.Here(1), false, opts)
 }
@@ -50,7 +54,8 @@ type dependOption func(*layer.Dependency)
 
 func (o dependOption) applyToDependency(d *layer.Dependency) { o(d) }
 
-// NoCache runs the dependency anew for each argument that asks for it.
+// NoCache runs the dependency anew for each argument that asks for it, its
+// Cleanup with it.
 func NoCache() DependOption { return dependOption(func(d *layer.Dependency) { d.NoCache = true }) }
 
 // AfterResponse delays the dependency's cleanup until the answer is committed.

@@ -170,7 +170,8 @@ func (s *Section) holds(r *RouteInfo) bool {
 }
 
 // WriteDocument writes the document of the name as JSON; see Document. The
-// empty name is that of the app's own.
+// empty name is that of the app's own, as for WriteOpenAPI. The error of a name
+// that no document has says so.
 func WriteDocument(w io.Writer, app *App, name string) error {
 	t := app.current()
 	if t == nil {

@@ -137,7 +137,7 @@ func Version(text string) Option {
 	return appOption{"Version", func(c *config) { c.document.Version = text }}
 }
 
-// TermsOfService is the URL of the API's terms.
+// TermsOfService is the URL of the API's terms, in the document.
 func TermsOfService(url string) Option {
 	return appOption{"TermsOfService", func(c *config) { c.document.TermsOfService = url }}
 }
@@ -162,7 +162,8 @@ func License(info LicenseInfo) Option {
 type Server = openapi.Server
 
 // Servers lists where the API is served. The default is none, which means where
-// the document comes from.
+// the document comes from. A {variable} of a URL that Variables does not describe
+// is a mistake that App.Err reports.
 func Servers(list ...Server) Option {
 	return appOption{"Servers", func(c *config) { c.document.Servers = append(c.document.Servers, list...) }}
 }
@@ -170,7 +171,8 @@ func Servers(list ...Server) Option {
 // Tag describes a tag in the document.
 type Tag = openapi.Tag
 
-// TagInfo describes tags; their order is the order of the docs page.
+// TagInfo describes tags; their order is the order of the docs page. One without a
+// name, or described twice, is a mistake that App.Err reports.
 func TagInfo(list ...Tag) Option {
 	return appOption{"TagInfo", func(c *config) { c.document.Tags = append(c.document.Tags, list...) }}
 }
@@ -194,12 +196,14 @@ func DocsPath(path string) Option {
 	return appOption{"DocsPath", func(c *config) { c.docsPath = path }}
 }
 
-// NoHeadFromGet answers HEAD only where a route for HEAD is registered.
+// NoHeadFromGet answers HEAD only where a route for HEAD is registered, else with
+// 405. The default is the route for GET, whose handler runs.
 func NoHeadFromGet() Option {
 	return appOption{"NoHeadFromGet", func(c *config) { c.table.Route.NoHeadFromGet = true }}
 }
 
-// NoAutoOptions answers OPTIONS only where a route for OPTIONS is registered.
+// NoAutoOptions answers OPTIONS only where a route for OPTIONS is registered, else
+// with 405. The default is 204 and Allow, without a function.
 func NoAutoOptions() Option {
 	return appOption{"NoAutoOptions", func(c *config) { c.table.Route.NoAutoOptions = true }}
 }
@@ -223,9 +227,10 @@ func Debug() Option {
 	return appOption{"Debug", func(c *config) { c.debug = true }}
 }
 
-// FastAPICompat gives answers and documents FastAPI's texts, ids, titles and
-// echo of input. It changes no order, limit, header or secret, and does not
-// read the body before authentication.
+// FastAPICompat writes documents with FastAPI's texts, ids and titles, and echoes
+// in a 422 also the objects and lists that are wrong. What a 422 says of a mistake
+// stays. It changes no order, limit, header or secret, and does not read the body
+// before authentication.
 func FastAPICompat() Option {
 	return appOption{"FastAPICompat", func(c *config) { c.compat = true }}
 }
@@ -250,5 +255,7 @@ func (a *App) OpenAPI() (*openapi31.Spec, error) {
 	return document.Spec()
 }
 
-// WriteOpenAPI writes the app's document as JSON.
+// WriteOpenAPI writes the app's document as JSON, the bytes that OpenAPIPath
+// serves; the app need not serve. The error is that of Err, says what the document
+// cannot describe, or is w's.
 func WriteOpenAPI(w io.Writer, app *App) error { return WriteDocument(w, app, "") }

@@ -14,5 +14,6 @@ func NewError(status int, detail any, opts ...ErrorOption) *Error {
 // Header adds a header to an error's answer; several of one name add up.
 func Header(name, value string) ErrorOption { return vocab.ErrorHeader(name, value) }
 
-// Type sets the problem type URI (RFC 9457) of an error.
+// Type sets the problem type URI (RFC 9457) of an error, about:blank without. It
+// is sent where ProblemJSON holds.
 func Type(uri string) ErrorOption { return vocab.ErrorType(uri) }

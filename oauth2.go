@@ -15,7 +15,7 @@ type OAuth2PasswordForm struct {
 	ClientSecret *string `form:"client_secret" format:"password"`
 }
 
-// Scopes are those that the client asks for.
+// Scopes are those that the client asks for, split at white space.
 func (f *OAuth2PasswordForm) Scopes() []string { return strings.Fields(f.Scope) }
 
 // OAuth2StrictPasswordForm is an OAuth2PasswordForm that has to have its
@@ -29,5 +29,5 @@ type OAuth2StrictPasswordForm struct {
 	ClientSecret *string `form:"client_secret" format:"password"`
 }
 
-// Scopes are those that the client asks for.
+// Scopes are those that the client asks for, split at white space.
 func (f *OAuth2StrictPasswordForm) Scopes() []string { return strings.Fields(f.Scope) }

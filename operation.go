@@ -18,18 +18,23 @@ func (o operationOption) applyToHandle(h *handling)      { o.set(h.settings) }
 // String is the option's name.
 func (o operationOption) String() string { return o.name }
 
-// Name names a route for App.URL. The default is the function's own name.
+// Name names a route for App.URL. The default is the operation's id, which for a
+// function's first route is the function's own name; a Hidden route has none.
+// Several routes may share a name.
 func Name(name string) OperationOption {
 	return operationOption{"Name", func(s *layer.Settings) { s.RouteName = name }}
 }
 
-// OperationID sets the operation's id in the document, which is unique there.
+// OperationID sets the operation's id in the document; one that is taken is a
+// mistake that App.Err reports. The default is the function's bare name, with the
+// path and the method where that is taken; a closure has method and path.
 func OperationID(id string) OperationOption {
 	return operationOption{"OperationID", func(s *layer.Settings) { s.OperationID = id }}
 }
 
-// Status sets the status of a good answer. The default is 200, or 204 where
-// the function returns no value.
+// Status sets the status of a good answer, from 200 to 599. The default is 200, or
+// 204 where the function returns no value. See Reply for one that depends on the
+// request.
 func Status(code int) OperationOption {
 	return operationOption{"Status", func(s *layer.Settings) { s.Status = code }}
 }
@@ -82,13 +87,15 @@ func OmitAbsent() OperationOption {
 	return operationOption{"OmitAbsent", func(s *layer.Settings) { s.Selection.OmitAbsent = true }}
 }
 
-// ResponseDescription describes the good answer in the document.
+// ResponseDescription describes the good answer in the document. The default is
+// the status' text.
 func ResponseDescription(text string) OperationOption {
 	return operationOption{"ResponseDescription", func(s *layer.Settings) { s.ResponseDescription = text }}
 }
 
 // Example adds an example of the request body to the document. Its name tells
-// several apart.
+// several apart; its value is written as JSON and not checked against the body's
+// type.
 func Example(name string, value any) OperationOption {
 	return Examples(NamedExample{Name: name, Value: value})
 }
@@ -101,7 +108,9 @@ type NamedExample struct {
 	Value       any
 }
 
-// Examples adds examples of the request body to the document.
+// Examples adds examples of the request body to the document. A route without a
+// body, two of one name, and a value that JSON cannot hold are mistakes that
+// App.Err reports.
 func Examples(list ...NamedExample) OperationOption {
 	return operationOption{"Examples", func(s *layer.Settings) { s.Examples = append(s.Examples, layerExamples(list)...) }}
 }
@@ -120,7 +129,8 @@ type TextOption interface {
 	OperationOption
 }
 
-// Summary is a short text: of the API in New, of the operation elsewhere.
+// Summary is a short text: of the API in New, of the operation elsewhere, where
+// the default is the words of the function's name. See DocComments.
 func Summary(line string) TextOption {
 	return text{operationOption{"Summary", func(s *layer.Settings) { s.Summary = line }}, func(c *config) { c.document.Summary = line }}
 }

@@ -57,17 +57,19 @@ func (o layerOption) applyToFrontend(f *frontend)    { o.set(f.settings) }
 // String is the option's name.
 func (o layerOption) String() string { return o.name }
 
-// Tags adds tags to the operations in the document.
+// Tags adds tags to the operations in the document, those of outer layers first.
 func Tags(names ...string) LayerOption {
 	return layerOption{"Tags", func(s *layer.Settings) { s.Tags = append(s.Tags, names...) }}
 }
 
-// Deprecated marks the operations as deprecated in the document.
+// Deprecated marks the operations as deprecated in the document. No inner layer
+// can take it back.
 func Deprecated() LayerOption {
 	return layerOption{"Deprecated", func(s *layer.Settings) { s.Deprecated = true }}
 }
 
 // Hidden leaves the operations out of the document; they are served all the same.
+// No inner layer can take it back.
 func Hidden() LayerOption {
 	return layerOption{"Hidden", func(s *layer.Settings) { s.Hidden = true }}
 }
@@ -160,7 +162,7 @@ func OnError(f any, statuses ...int) LayerOption {
 
 // KeepAlive sets how long an event stream may be idle before a comment is sent,
 // which keeps proxies and clients from giving up. The default is 15 seconds; 0
-// sends none.
+// sends none. The innermost layer counts.
 func KeepAlive(idle time.Duration) LayerOption {
 	return layerOption{"KeepAlive", func(s *layer.Settings) { s.KeepAlive = &idle }}
 }
@@ -186,12 +188,14 @@ func yes() *bool {
 }
 
 // Templates renders views with r, such as a *template.Template of html/template,
-// which escapes what it inserts. The templates of text/template do not.
+// which escapes what it inserts. The templates of text/template do not. The
+// innermost layer's are taken; r is called by many goroutines.
 func Templates(r Renderer) LayerOption {
 	return layerOption{"Templates", func(s *layer.Settings) { s.Renderer = r }}
 }
 
-// Responses documents several answers: those that Response returned.
+// Responses documents several answers, those that Response returned: a list that
+// many routes share.
 func Responses(list ...LayerOption) LayerOption {
 	return layerOption{"Responses", func(s *layer.Settings) {
 		for _, o := range list {
@@ -203,7 +207,8 @@ func Responses(list ...LayerOption) LayerOption {
 }
 
 // Extension adds a member to the operations in the document; its name begins
-// with x-.
+// with x-, its value is any that encoding/json can write. All else is a mistake
+// that App.Err reports.
 func Extension(name string, value any) LayerOption {
 	return layerOption{"Extension", func(s *layer.Settings) {
 		s.Extensions = append(s.Extensions, layer.Extension{Name: name, Value: value})

@@ -17,9 +17,11 @@ const (
 )
 
 // Response documents an answer beside the one that the signature says, or
-// describes that one further if it has its status. The model is a value of its
-// type, nil for an answer without content; an empty description becomes the
-// status' text.
+// describes that one further if it has its status. The status is from 100 to 599,
+// or a constant such as Status4XX. The model is a value of its type, nil for an
+// answer without content; an empty description becomes the status' text. An inner
+// layer's takes the place of an outer one's of the same status. Nothing here
+// changes what is answered.
 func Response(status int, model any, description string, opts ...ResponseOption) LayerOption {
 	r := layer.Response{Status: status, Description: description, Model: typeOf(model)}
 	for _, o := range opts {
@@ -60,7 +62,8 @@ func ResponseHeader(name string, model any, description string) ResponseOption {
 	})
 }
 
-// ResponseExamples adds examples of the answer's body.
+// ResponseExamples adds examples of the answer's body; their values are written as
+// JSON.
 func ResponseExamples(list ...NamedExample) ResponseOption {
 	return responseOption(func(r *layer.Response) {
 		for _, e := range list {
@@ -76,7 +79,8 @@ type Link struct {
 	Description string         // Markdown
 }
 
-// ResponseLink adds a link to the answer.
+// ResponseLink adds a link to the answer. An id that no operation of the document
+// has is a mistake that App.Err reports.
 func ResponseLink(name string, link Link) ResponseOption {
 	return responseOption(func(r *layer.Response) {
 		r.Links = append(r.Links, layer.Link{Name: name, OperationID: link.OperationID, Description: link.Description, Parameters: link.Parameters})

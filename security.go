@@ -72,7 +72,7 @@ type Flow = openapi.Flow
 
 // OAuth2 is the scheme of tokens that an OAuth2 server (RFC 6749) gives by one or
 // more flows. Requests carry them as Bearer. Swagger UI uses PKCE (RFC 7636) in
-// the authorization code flow.
+// the authorization code flow, unless DocsOAuth says otherwise.
 type OAuth2 struct {
 	Description string // Markdown
 
@@ -210,8 +210,9 @@ func (k APIKeyScheme) define() (operation.Scheme, error) {
 // Whoever can open the page can read it.
 type OAuthClient = docs.OAuth
 
-// DocsOAuth fills in the authorization dialog of Swagger UI. PKCE is on by
-// default where a declared scheme has the authorization code flow.
+// DocsOAuth fills in the authorization dialog of Swagger UI. Set its PKCE (RFC 7636)
+// for the authorization code flow: without DocsOAuth that is on where a declared
+// scheme has the flow, with it the client says.
 func DocsOAuth(client OAuthClient) Option {
 	return appOption{"DocsOAuth", func(c *config) { c.document.OAuth = &client }}
 }

@@ -114,7 +114,8 @@ func textMap(m map[any]any) (any, error) {
 	return texts, nil
 }
 
-// FromJSON returns a body of JSON in the form of the codec.
+// FromJSON returns a body of JSON in the form of the codec. An error means that the
+// codec cannot hold one of the plain values of JSON, or that body is no JSON.
 func (c *Codec) FromJSON(body []byte) ([]byte, error) {
 	var v any
 	from := json.NewDecoder(bytes.NewReader(body))

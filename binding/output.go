@@ -12,7 +12,8 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// Output writes the result of a handler.
+// Output writes the result of a handler. It does not change: one Output may write
+// many results at the same time.
 type Output struct {
 	result   reflect.Type
 	pointer  bool              // the result is a pointer, and must not be nil

@@ -60,7 +60,8 @@ func (c *Config) fillDefaults() {
 	}
 }
 
-// Plan binds the request structs of one operation.
+// Plan binds the request structs of one operation. It does not change: one Plan
+// may bind many requests at the same time.
 type Plan struct {
 	texts        []pathText // the plain ones of the path, which cannot fail
 	path, header []*step

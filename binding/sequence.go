@@ -14,7 +14,8 @@ import (
 	"github.com/signet-go/signet/internal/vocab"
 )
 
-// Sequence writes the items of a streamed result, one after the other.
+// Sequence writes the items of a streamed result, one after the other. It does
+// not change: one Sequence may write many results at the same time.
 type Sequence struct {
 	layout  vocab.StreamLayout
 	result  reflect.Type

@@ -15,7 +15,8 @@ const (
 	filesInMemory = 8 << 20 // bytes of all files of a request that stay in memory
 )
 
-// Uploads keeps the files of one request. The zero value is ready.
+// Uploads keeps the files of one request. The zero value is ready; whoever passes
+// it to Plan.BindBody calls Remove after the answer, whatever the error.
 type Uploads struct{ spool *spool }
 
 // Remove ends the uploads: their memory and their temporary file are given back,

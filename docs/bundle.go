@@ -28,7 +28,9 @@ type Bundle struct {
 	Policy map[string][]string
 }
 
-// Handler serves the page and its files.
+// Handler serves the page at p.Path and its files below it, which it reads once.
+// It keeps no state: one handler may serve many requests at the same time. An
+// error says what of b or p is wrong.
 func (b Bundle) Handler(p Page) (http.Handler, error) {
 	s, err := b.site(p)
 	if err != nil {

@@ -19,13 +19,14 @@ type FormPart struct {
 	content string
 }
 
-// Field is a part that is text.
+// Field is a part that is text, without a Content-Type.
 func Field(name, value string) FormPart { return newPart(name, nil, "", value) }
 
-// JSONField is a part that is JSON.
+// JSONField is a part with the Content-Type application/json: what a struct in a
+// form is read from.
 func JSONField(name, value string) FormPart { return newPart(name, nil, "application/json", value) }
 
-// File is a part that is a file.
+// File is a part that is a file. An empty content type leaves the header out.
 func File(name, filename, contentType, content string) FormPart {
 	return newPart(name, &filename, contentType, content)
 }

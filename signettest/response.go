@@ -9,7 +9,8 @@ import (
 	"testing"
 )
 
-// Response is a complete answer.
+// Response is a complete answer. Its methods that expect something fail the test
+// of the Client, and return the Response, so that calls can follow each other.
 type Response struct {
 	Status int
 	Header http.Header
@@ -19,7 +20,7 @@ type Response struct {
 	call string
 }
 
-// Want fails the test if the answer has another status.
+// Want fails the test, which goes on, if the answer has another status.
 func (r *Response) Want(status int) *Response {
 	r.t.Helper()
 	if r.Status != status {
@@ -28,8 +29,8 @@ func (r *Response) Want(status int) *Response {
 	return r
 }
 
-// WantJSON fails the test if the body is another JSON value: the order of
-// members and white space do not count; 1 and 1.0 differ.
+// WantJSON fails the test, which goes on, if the body is another JSON value: the
+// order of members and white space do not count; 1 and 1.0 differ.
 func (r *Response) WantJSON(text string) *Response {
 	r.t.Helper()
 	want, err := canonical([]byte(text))
@@ -61,7 +62,8 @@ func canonical(text []byte) (string, error) {
 	return string(sorted), err
 }
 
-// JSON decodes the body. Whether the status is good is not looked at.
+// JSON decodes the body as encoding/json does; what does not fit ends the test.
+// Whether the status is good is not looked at.
 func (r *Response) JSON(into any) *Response {
 	r.t.Helper()
 	if err := json.Unmarshal(r.Body, into); err != nil {
@@ -88,7 +90,7 @@ func (r *Response) Cookies() []*http.Cookie {
 	return (&http.Response{Header: r.Header}).Cookies()
 }
 
-// String is the status and the body, shortened.
+// String is the status and the body, of which it shows 500 bytes.
 func (r *Response) String() string {
 	return strings.TrimSpace(strconv.Itoa(r.Status) + " " + shorten(string(r.Body)))
 }
