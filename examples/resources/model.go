@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -72,12 +73,16 @@ type Change struct {
 
 // Validate refuses null where a resource has to have a value.
 func (c *Change) Validate() error {
-	for name, null := range map[string]bool{"name": c.Name.Null(), "price": c.Price.Null(), "tags": c.Tags.Null()} {
+	var mistakes []error
+	refuse := func(null bool, name string) {
 		if null {
-			return fmt.Errorf("%s cannot be null; leave it out to keep it", name)
+			mistakes = append(mistakes, signet.FieldError{Loc: []any{name}, Msg: "cannot be null; leave it out to keep it"})
 		}
 	}
-	return nil
+	refuse(c.Name.Null(), "name")
+	refuse(c.Price.Null(), "price")
+	refuse(c.Tags.Null(), "tags")
+	return errors.Join(mistakes...)
 }
 
 // apply puts the members that were sent into r.

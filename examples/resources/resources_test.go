@@ -49,7 +49,7 @@ func TestMistakes(t *testing.T) {
 		{"two members", "POST", "/v1/resources", `{"name":"tv","price":0}`, []string{`["body","name"]`, `["body","price"]`}},
 		{"missing members", "POST", "/v1/resources", `{}`, []string{`["body","name"]`, `["body","price"]`}},
 		{"a tag twice", "PUT", path, `{"name":"lamp","price":1,"tags":["a","a"]}`, []string{`["body","tags"]`}},
-		{"a change to null", "PATCH", path, `{"name":null}`, []string{`["body"]`}},
+		{"changes to null", "PATCH", path, `{"name":null,"tags":null}`, []string{`["body","name"]`, `["body","tags"]`}},
 		{"a change of too short a name", "PATCH", path, `{"name":"tv"}`, []string{`["body","name"]`}},
 		{"an id that is no UUID", "GET", "/v1/resources/7", ``, []string{`["path","resource_id"]`}},
 		{"the same by the other name", "GET", "/v1/stock/7", ``, []string{`["path","resource_uuid"]`}},
