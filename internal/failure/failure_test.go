@@ -36,6 +36,8 @@ func TestWrite(t *testing.T) {
 			`{"type":"too_short","loc":["body","tags",0],"msg":"must \"fit\"","input":"é<","ctx":{"min_length":2}},` +
 			`{"type":"value_error","loc":["body"],"msg":"no","input":null}]}`},
 		{"one mistake", Style{}, fmt.Errorf("checked: %w", invalid.Fields[0]), 422, `{"detail":[{"type":"missing","loc":["query","q"],"msg":"is required","input":null}]}`},
+		{"joined mistakes", Style{}, errors.Join(invalid.Fields[0], fmt.Errorf("2: %w", &invalid.Fields[2])), 422, `{"detail":[{"type":"missing","loc":["query","q"],"msg":"is required","input":null},` +
+			`{"type":"value_error","loc":["body"],"msg":"no","input":null}]}`},
 		{"one mistake, by pointer", Style{}, &invalid.Fields[0], 422, `{"detail":[{"type":"missing","loc":["query","q"],"msg":"is required","input":null}]}`},
 		{"problem", Style{Problem: true}, vocab.NewError(403, "not yours", vocab.ErrorType("https://x/y")), 403,
 			`{"type":"https://x/y","title":"Forbidden","status":403,"detail":"not yours"}`},

@@ -35,19 +35,36 @@ func Known(err error) *vocab.Error {
 	return known
 }
 
-// Mistakes returns the ValidationError in err's chain as Known does the Error; a
-// FieldError alone is one of a single mistake.
+// Mistakes returns the ValidationError in err's chain as Known does the Error, or
+// one of all FieldErrors in it.
 func Mistakes(err error) *vocab.ValidationError {
 	if invalid, ok := errors.AsType[*vocab.ValidationError](err); ok {
 		return invalid
 	}
-	if mistake, ok := errors.AsType[vocab.FieldError](err); ok {
-		return &vocab.ValidationError{Fields: []vocab.FieldError{mistake}}
-	}
-	if mistake, _ := errors.AsType[*vocab.FieldError](err); mistake != nil {
-		return &vocab.ValidationError{Fields: []vocab.FieldError{*mistake}}
+	if fields := fieldErrors(nil, err); fields != nil {
+		return &vocab.ValidationError{Fields: fields}
 	}
 	return nil
+}
+
+// fieldErrors appends the FieldErrors in err's chain to list, those that
+// errors.Join joined in their order.
+func fieldErrors(list []vocab.FieldError, err error) []vocab.FieldError {
+	switch e := err.(type) {
+	case vocab.FieldError:
+		return append(list, e)
+	case *vocab.FieldError:
+		if e != nil {
+			return append(list, *e)
+		}
+	case interface{ Unwrap() error }:
+		return fieldErrors(list, e.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, part := range e.Unwrap() {
+			list = fieldErrors(list, part)
+		}
+	}
+	return list
 }
 
 // Status returns the status that err is answered with: 500 for anything that
