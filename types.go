@@ -168,9 +168,9 @@ type (
 	// FieldError is one mistake of a client. Type is its name for programs, Msg for
 	// people. Loc leads to the value: path, query, header, cookie or body, then names
 	// on the wire (string) and indices of lists (int). Input is nil for what must not
-	// be echoed. As the error of a function it is a 422 of this one mistake; a
-	// ValidationError holds several, as errors.Join does in a Validate method. There
-	// Loc leads from the value that is validated: {"name"}.
+	// be echoed. As the error of a function it is a 422 of this one mistake, and
+	// several that errors.Join joins are a 422 of all. In a Validate method Loc leads
+	// from the value that is validated: {"name"}.
 	FieldError = vocab.FieldError
 
 	// ValidationError is the 422 answer to a request that does not fit the

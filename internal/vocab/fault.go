@@ -11,7 +11,7 @@ type Fault struct {
 }
 
 // FieldError is one mistake of a client, with its place. As the error of a
-// function it is a ValidationError of this one.
+// function it is a ValidationError of this one; errors.Join makes one of several.
 type FieldError struct {
 	// Type is the machine-readable name of the mistake, such as "missing".
 	Type string `json:"type"`
