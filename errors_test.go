@@ -148,3 +148,52 @@ func TestOneMistakeOfAFunction(t *testing.T) {
 	do(t, app, "GET", "/mapped", "").want(t, 422, `[{"type":"taken","loc":["body","name"],"msg":"is taken","input":"x"}]`)
 	book.quiet(t)
 }
+
+// period is a request struct whose fields must agree.
+type period struct {
+	From int `query:"from"`
+	To   int `query:"to"`
+}
+
+func (p *period) Validate() error {
+	switch {
+	case p.From == 13:
+		panic("hunter2")
+	case p.From == p.To:
+		return errors.Join(
+			signet.FieldError{Type: "same", Loc: []any{"from"}, Msg: "is the same"},
+			signet.FieldError{Type: "same", Loc: []any{"to"}, Msg: "is the same"})
+	case p.From > p.To:
+		return errors.New("from is after to")
+	}
+	return nil
+}
+
+// Validate is asked once the fields are right, wherever the struct is read; what
+// it says stands at the source, and FieldErrors at their own places.
+func TestValidateOfRequests(t *testing.T) {
+	t.Parallel()
+	asked := func(p *period) int { return p.To - p.From }
+	app, book := newApp()
+	app.Handle(asked, app.GET("/handler"))
+	app.Handle(func(days int) int { return days }, app.GET("/dependency"), signet.Provide(asked))
+	valid(t, app)
+	tests := []struct {
+		name, query string
+		status      int
+		want        string
+	}{
+		{"right", "from=1&to=3", 200, `2`},
+		{"together wrong", "from=3&to=1", 422, `{"detail":[{"type":"value_error","loc":["query"],"msg":"from is after to","input":null,"ctx":{"error":{}}}]}`},
+		{"at places", "from=3&to=3", 422, `{"detail":[{"type":"same","loc":["query","from"],"msg":"is the same","input":null},{"type":"same","loc":["query","to"],"msg":"is the same","input":null}]}`},
+		{"not asked", "from=3&to=x", 422, `{"detail":[{"type":"int_parsing","loc":["query","to"],"msg":"must be a whole number","input":"x"}]}`},
+	}
+	for _, tt := range tests {
+		for _, path := range []string{"/handler", "/dependency"} {
+			do(t, app, "GET", path+"?"+tt.query, "").want(t, tt.status, tt.want)
+		}
+	}
+	book.quiet(t)
+	do(t, app, "GET", "/handler?from=13&to=1", "").want(t, 500, `{"detail":"Internal Server Error"}`)
+	book.once(t, "hunter2", "pattern=/handler")
+}

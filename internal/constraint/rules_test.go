@@ -120,6 +120,7 @@ func TestCheck(t *testing.T) {
 		{`validate:"max=1"`, on([2]int{}), `[] too_long {"actual_length":2,"field_type":"List","max_length":1}`},
 		{`validate:"max=1"`, on(map[string]int{"a": 1, "b": 2}), `[] too_long {"actual_length":2,"field_type":"Dictionary","max_length":1}`},
 		{`validate:"max=1"`, on([]byte("ab")), `[] bytes_too_long {"max_length":1} [97 98]`},
+		{`validate:"min=3"`, on([]byte("ab")), `[] bytes_too_short {"min_length":3} [97 98]`},
 		{`validate:"min=1m"`, on(time.Second), `[] greater_than_equal {"ge":"PT1M"} PT1S`},
 		{`validate:"max=1000"`, on(vocab.Duration(2000)), `[] less_than_equal {"le":"PT0.000001S"} PT0.000002S`},
 		{`validate:"gt"`, on(past), `[] datetime_future null ` + fmt.Sprint(past)},
