@@ -90,7 +90,7 @@ func (c *config) kit() (kit *operation.Kit, mistakes []error) {
 	kit.Schemes, kit.Codecs, kit.Comments = c.schemes, c.codecs, c.comments
 	for _, u := range c.unions {
 		for _, err := range kit.Types.DeclareUnion(u) {
-			mistakes = append(mistakes, fmt.Errorf("Union[%v]: %w", u.Interface, err))
+			mistakes = append(mistakes, fmt.Errorf("Union[%v](…): %w", u.Interface, err))
 		}
 	}
 	return kit, mistakes
