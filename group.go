@@ -97,7 +97,9 @@ func (l *registrar) Mount(prefix string, h http.Handler) {
 
 // Use adds middleware to the layer, outermost first. An app's middleware wraps
 // everything and runs before the match; a group's runs after it, around the
-// group's routes and no others, and can ask RouteOf.
+// group's routes and no others, and can ask RouteOf. A panic of middleware, or of
+// a mounted handler, goes to the server, which cuts the connection, unless
+// middleware.Recover stands around it.
 func (l *registrar) Use(mw ...func(http.Handler) http.Handler) {
 	if slices.ContainsFunc(mw, func(m func(http.Handler) http.Handler) bool { return m == nil }) {
 		l.tree.Mistake(caller.Here(1), errors.New("Use: a middleware is nil"))

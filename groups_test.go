@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/signet-go/signet"
+	"github.com/signet-go/signet/middleware"
 	"github.com/signet-go/signet/signettest"
 )
 
@@ -381,5 +383,25 @@ func TestNilOptions(t *testing.T) {
 	client := signettest.New(t, app, nil)
 	for _, path := range []string{"/a", "/g/a", "/i"} {
 		client.GET(path, nil).Want(409).WantJSON(`{"detail":"full"}`)
+	}
+}
+
+// What panics around handlers, or is mounted, is answered by whatever the app
+// puts around all.
+func TestRecoverAroundTheApp(t *testing.T) {
+	t.Parallel()
+	app, book := newApp()
+	bursting := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { panic("hunter2") })
+	instead := func(http.Handler) http.Handler { return bursting }
+	records := slog.New(slog.NewTextHandler(book, nil))
+	app.Use(middleware.Recover(middleware.RecoverOptions{Logger: records}))
+	app.Handle(func() int { return 1 }, app.Group("/group", signet.Use(instead)).GET("/a"), app.GET("/route", signet.Use(instead)))
+	app.Mount("/mount", bursting)
+	valid(t, app)
+	for i, path := range []string{"/group/a", "/route", "/mount/a"} {
+		do(t, app, "GET", path, "").want(t, 500, `{"detail":"Internal Server Error"}`)
+		if got := book.all(); len(got) != i+1 || !strings.Contains(got[i], "hunter2") {
+			t.Errorf("after GET %s the log has %d records, %q; want one for each panic", path, len(got), got)
+		}
 	}
 }
