@@ -67,13 +67,13 @@ func ExampleLifespan() {
 }
 
 func ExampleApp_Run() {
-	app := signet.New(signet.Logger(slog.New(slog.DiscardHandler)))
+	// A signal to the process ends it, too.
+	ctx, stop := context.WithCancel(context.Background())
+	app := signet.New(
+		signet.Logger(slog.New(slog.DiscardHandler)),
+		signet.Lifespan(func(*Counter) error { stop(); return nil }))
 	app.Provide(openCounter)
 	app.Handle(count, app.GET("/count"))
-
-	// A signal to the process ends it, too.
-	ctx, stop := context.WithTimeout(context.Background(), 10*time.Millisecond)
-	defer stop()
 	fmt.Println(app.Run(ctx, "localhost:0"))
 	// Output:
 	// open
