@@ -83,6 +83,15 @@ func TestEnums(t *testing.T) {
 		{"text that is none, in the query", echoApp[shade](t), "value=blue", "", "enum query.value"},
 		{"text in JSON", echoApp[shade](t), "", `"dark"`, `"dark"`},
 		{"text that is none, in JSON", echoApp[shade](t), "", `"blue"`, "enum body.value"},
+		{"another type, in JSON", echoApp[shade](t), "", `5`, "enum body.value"},
+		{"null", echoApp[shade](t), "", `null`, "enum body.value"},
+		{"another type behind an Opt", echoApp[signet.Opt[shade]](t), "", `[]`, "enum body.value"},
+		{"another type in a list", echoApp[[]*shade](t), "", `["dark",{}]`, "enum body.value.1"},
+		{"another type as the value of a map", echoApp[map[string]shade](t), "", `{"a":1}`, "enum body.value.a"},
+		{"no list", echoApp[[]shade](t), "", `"dark"`, "list_type body.value"},
+		{"text that is no number, in the query", echoApp[grade](t), "value=x", "", "enum query.value"},
+		{"text that is no number, in a list of the query", echoApp[[]grade](t), "value=1&value=x", "", "enum query.value.1"},
+		{"text that is no number, in a set of the query", echoApp[map[grade]struct{}](t), "value=1&value=x", "", "enum query.value.1"},
 		{"behind an Opt", echoApp[signet.Opt[shade]](t), "", `"blue"`, "enum body.value"},
 		{"in a list of pointers", echoApp[[]*shade](t), "", `["dark","blue"]`, "enum body.value.1"},
 		{"in a set", echoApp[map[shade]struct{}](t), "value=dark&value=blue", "", "enum query.value.1"},
@@ -109,7 +118,7 @@ func TestEnums(t *testing.T) {
 			if tt.body != "" {
 				got = do(t, tt.app, "POST", "/", `{"value":`+tt.body+`}`)
 			}
-			if strings.HasPrefix(tt.want, "enum ") {
+			if strings.HasPrefix(tt.want, "enum ") || strings.HasPrefix(tt.want, "list_type ") {
 				got.wantMistakes(t, tt.want)
 				return
 			}

@@ -15,17 +15,18 @@ import (
 
 // target is a Go value that texts are stored in.
 type target struct {
-	form  form
-	shell shell
-	value *model.Type       // inside the shell
-	codec *scalar.Codec     // of the value, or of its items
-	items shell             // around each item
-	size  uintptr           // of an item with its shell
-	key   *scalar.Codec     // of a map
-	elem  *target           // of a map
-	rules *constraint.Rules // of the value; may be nil
-	json  *jsonplan.Decoder // of a document
-	media media             // of files
+	form   form
+	shell  shell
+	value  *model.Type       // inside the shell
+	codec  *scalar.Codec     // of the value, or of its items
+	items  shell             // around each item
+	size   uintptr           // of an item with its shell
+	key    *scalar.Codec     // of a map
+	elem   *target           // of a map
+	rules  *constraint.Rules // of the value; may be nil
+	choice *vocab.Fault      // of what codec cannot parse, if only certain values are taken
+	json   *jsonplan.Decoder // of a document
+	media  media             // of files
 }
 
 // form says how many texts a target takes.
@@ -78,6 +79,11 @@ func (x *target) compile(depth int, c *Config) (err error) {
 // constrain sets the rules of the value and of what it holds.
 func (x *target) constrain(rules *constraint.Rules) {
 	x.rules = rules
+	if x.form == one {
+		x.choice = rules.Choice()
+	} else if rules != nil {
+		x.choice = rules.Items().Choice()
+	}
 	if x.elem != nil && rules != nil {
 		x.elem.constrain(rules.Items())
 	}
@@ -134,11 +140,20 @@ func (x *target) storeDocument(r *report, text string, p unsafe.Pointer) {
 }
 
 func (x *target) storeOne(r *report, text string, p unsafe.Pointer) bool {
-	if fault := x.codec.Parse(text, p); fault != nil {
+	if fault := x.parse(text, p); fault != nil {
 		r.fault(fault, text)
 		return false
 	}
 	return true
+}
+
+// parse reads the text of a scalar or of an item.
+func (x *target) parse(text string, p unsafe.Pointer) *vocab.Fault {
+	fault := x.codec.Parse(text, p)
+	if fault != nil && x.choice != nil {
+		return x.choice
+	}
+	return fault
 }
 
 // storeMany fills a slice that is exactly as long as there are texts.
@@ -165,7 +180,7 @@ func (x *target) storeSet(r *report, texts []string, p unsafe.Pointer) bool {
 	stored := true
 	for i, text := range texts {
 		item := reflect.New(x.value.Go.Key())
-		if fault := x.codec.Parse(text, item.UnsafePointer()); fault != nil {
+		if fault := x.parse(text, item.UnsafePointer()); fault != nil {
 			stored = false
 			if !r.fault(fault, text, i) {
 				return false
@@ -252,7 +267,7 @@ func lengthFault(want, got int) *vocab.Fault {
 func (x *target) storeItems(r *report, texts []string, first unsafe.Pointer) bool {
 	stored, checked := true, 0
 	for i, text := range texts {
-		fault := x.codec.Parse(text, x.items.open(unsafe.Add(first, uintptr(i)*x.size)))
+		fault := x.parse(text, x.items.open(unsafe.Add(first, uintptr(i)*x.size)))
 		if fault == nil {
 			continue
 		}

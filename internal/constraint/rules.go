@@ -60,6 +60,21 @@ func (r *Rules) Keywords() []Keyword { return r.keywords }
 // Items returns the rules of a slice's items or a map's values, nil without any.
 func (r *Rules) Items() *Rules { return r.items }
 
+// Choice returns what to answer to a value that is none of an enumeration's, nil
+// where the value may be any of its type. What cannot be read as the type is none
+// of them either.
+func (r *Rules) Choice() *vocab.Fault {
+	if r == nil {
+		return nil
+	}
+	for _, c := range r.checks {
+		if c.fault != nil && (c.fault.Type == "enum" || c.fault.Type == "literal_error") {
+			return c.fault
+		}
+	}
+	return nil
+}
+
 // Keys returns the rules of a map's keys, nil without any.
 func (r *Rules) Keys() *Rules { return r.keys }
 

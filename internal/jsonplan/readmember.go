@@ -74,6 +74,7 @@ func (m *member) read(d *decoding, p unsafe.Pointer) bool {
 		if len(d.errs) == before {
 			ok = m.check(d, p, d.s[start:d.i])
 		} else {
+			m.nameChoices(d, before)
 			ok = m.checkParts(d, p, d.s[start:d.i], before)
 		}
 	}
@@ -81,6 +82,23 @@ func (m *member) read(d *decoding, p unsafe.Pointer) bool {
 		m.place(d, before)
 	}
 	return ok
+}
+
+// nameChoices says of values that could not be read, and of which only certain
+// ones are taken, what these are: that helps more than the type does.
+func (m *member) nameChoices(d *decoding, before int) {
+	for i := before; i < len(d.errs); i++ {
+		e := &d.errs[i]
+		rules := m.rules
+		for range e.Loc { // from the field to the item
+			if rules != nil {
+				rules = rules.Items()
+			}
+		}
+		if f := rules.Choice(); f != nil {
+			e.Type, e.Msg, e.Ctx = f.Type, f.Msg, f.Ctx
+		}
+	}
 }
 
 // at returns where the field is, and allocates embedded structs on the way.

@@ -96,7 +96,7 @@ func (r *reference) value(t *model.Type, tree any, v reflect.Value, loc []any) {
 	case model.Secret:
 		r.secret(t, tree, v, loc)
 	default:
-		r.scalar(t, tree, v, loc)
+		r.item(t, tree, v, loc)
 		r.enum(t, tree, v, loc)
 	}
 }

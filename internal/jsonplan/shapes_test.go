@@ -31,7 +31,7 @@ func (r *reference) set(t *model.Type, tree any, v reflect.Value, loc []any) {
 	for i, item := range items {
 		value := reflect.New(t.Elem.Go).Elem()
 		var unread reference
-		unread.scalar(t.Elem, item, value, at(loc, i))
+		unread.item(t.Elem, item, value, at(loc, i))
 		if r.errs = append(r.errs, unread.errs...); unread.errs != nil {
 			continue
 		}
@@ -76,6 +76,16 @@ func (r *reference) secret(t *model.Type, tree any, v reflect.Value, loc []any) 
 	inside.value(t.Elem, tree, value.Elem(), loc)
 	r.errs, r.repeat = append(r.errs, inside.errs...), r.repeat || inside.repeat
 	*(*unsafe.Pointer)(v.Addr().UnsafePointer()) = value.UnsafePointer()
+}
+
+// item reads a scalar. Of an enum, what cannot be read is no value of it.
+func (r *reference) item(t *model.Type, tree any, v reflect.Value, loc []any) {
+	before := len(r.errs)
+	r.scalar(t, tree, v, loc)
+	if _, enum := v.Interface().(interface{ Enum() []suit }); enum && len(r.errs) > before {
+		r.errs = r.errs[:before]
+		r.add(&vocab.Fault{Type: "enum"}, tree, loc)
+	}
 }
 
 // enum looks for a value that could be read among those that its type lists.
