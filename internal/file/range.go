@@ -80,9 +80,9 @@ func readRange(spec string, size int64) (first, last int64, ok bool) {
 
 // readPosition reads digits; what is too large for an int64 is beyond every file.
 func readPosition(digits string) (int64, bool) {
-	n, err := strconv.ParseUint(digits, 10, 64) // no sign
-	if err != nil && n != math.MaxUint64 {
+	if digits == "" || strings.Trim(digits, "0123456789") != "" { // ParseInt takes signs, and stops where a number is too large
 		return 0, false
 	}
-	return int64(min(n, math.MaxInt64)), true
+	n, _ := strconv.ParseInt(digits, 10, 64) // the largest int64 for what is larger
+	return n, true
 }

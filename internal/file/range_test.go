@@ -53,6 +53,7 @@ func TestRange(t *testing.T) {
 		{"another unit", "GET", "items=1-2", 100, "200  100"},
 		{"backwards", "GET", "bytes=5-2", 100, "416 bytes */100 0"},
 		{"no number", "GET", "bytes=a-2", 100, "416 bytes */100 0"},
+		{"no number after one that is no int64", "GET", "bytes=-" + large + "A", 100, "416 bytes */100 0"},
 		{"sign", "GET", "bytes=+1-2", 100, "416 bytes */100 0"},
 		{"space inside", "GET", "bytes=1 - 2", 100, "416 bytes */100 0"},
 		{"nothing", "GET", "bytes=", 100, "416 bytes */100 0"},
