@@ -42,6 +42,12 @@ func answersOf(t *testing.T, doc map[string]any, path string) string {
 	return strings.Join(list, "; ")
 }
 
+// movedOrText is one of two answers.
+type movedOrText struct {
+	Moved *signet.Redirect `status:"303"`
+	Text  *signet.Text     `status:"200"`
+}
+
 func TestContentInTheDocument(t *testing.T) {
 	t.Parallel()
 	type packed struct {
@@ -62,6 +68,7 @@ func TestContentInTheDocument(t *testing.T) {
 		{"bytes", returns[[]byte], []signet.RouteOption{signet.ContentType("image/png")}, "200 image/png"},
 		{"Reader", returns[io.Reader], nil, "200 application/octet-stream"},
 		{"Redirect", returns[signet.Redirect], nil, "307 Location; 400 application/json"},
+		{"Redirect or a text", returns[movedOrText], nil, `200 text/plain {"type":"string"}; 303 Location; 400 application/json`},
 		{"Redirect of another status", returns[*signet.Redirect], []signet.RouteOption{signet.Status(303)}, "303 Location; 400 application/json"},
 		{"File", returns[signet.File], nil, "200 */* ETag; 206 */* multipart/byteranges Content-Range" + instead},
 		{"File of a type", returns[*signet.File], []signet.RouteOption{signet.ContentType("image/png")}, "200 image/png ETag; 206 image/png multipart/byteranges Content-Range" + instead},

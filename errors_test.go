@@ -82,6 +82,24 @@ func TestErrorsThatSayNothing(t *testing.T) {
 	do(t, app, "GET", "/zero", "").want(t, 500, `{"detail":"Internal Server Error"}`)
 }
 
+// Only the refusal of the Redirect itself is an answer, not what is beside it.
+func TestErrorsBesideARedirectAreOpaque(t *testing.T) {
+	t.Parallel()
+	type moved struct {
+		Trace refusingText    `header:"X-Trace"`
+		Body  signet.Redirect `body:""`
+	}
+	app, book := newApp()
+	app.Handle(func() moved { return moved{Body: signet.Redirect{URL: "/here"}} }, app.GET("/"))
+	valid(t, app)
+	do(t, app, "GET", "/", "").want(t, 500, `{"detail":"Internal Server Error"}`)
+	book.once(t, "hunter2")
+}
+
+type refusingText struct{}
+
+func (refusingText) MarshalText() ([]byte, error) { return nil, signet.NewError(404, "hunter2") }
+
 type bursting struct{}
 
 func (bursting) MarshalJSON() ([]byte, error) { panic("hunter2") }

@@ -163,7 +163,7 @@ func (o *Output) Envelope() *model.Envelope { return o.envelope }
 // headers on h, in place of those of the same name, adds cookies, and returns
 // the status, 0 if that is left to the route.
 //
-// An error is the server's: a nil pointer as the result, a value that JSON or
+// An error is the server's, unless RefusesURL says otherwise: a nil pointer as the result, a value that JSON or
 // a header cannot carry, a status that is none. h may then hold some of the
 // headers; the caller drops them.
 func (o *Output) Append(b []byte, p unsafe.Pointer, h http.Header) (body []byte, status int, err error) {

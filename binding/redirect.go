@@ -1,6 +1,7 @@
 package binding
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -42,6 +43,10 @@ var (
 	errTarget    = vocab.NewError(http.StatusBadRequest, "the redirect leads to nothing that a client follows")
 	errElsewhere = vocab.NewError(http.StatusBadRequest, "the redirect would leave this host")
 )
+
+// RefusesURL reports whether an error of Append is the refusal of a Redirect's URL,
+// which is the answer to the client; every other error is the server's.
+func RefusesURL(err error) bool { return errors.Is(err, errTarget) || errors.Is(err, errElsewhere) }
 
 // locationOf is the value of the header: ASCII, and on this host unless the
 // redirect says otherwise.

@@ -62,7 +62,7 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 	var own int
 	buf.data, own, err = output.Append(buf.data, result, x.header)
 	if err != nil {
-		return 0, unencoded(output, err)
+		return 0, unencoded(err)
 	}
 	if output.Pages() {
 		if links := output.Links(result, x.request.URL.RawQuery); links != "" {
@@ -85,8 +85,8 @@ func (x *exchange) encode(handler *step, buf *buffer) (status int, err error) {
 
 // unencoded says that the result cannot be sent. An Error that a MarshalJSON returned
 // is no answer to this request; that of a Redirect which would leave the host is.
-func unencoded(output *binding.Output, err error) error {
-	if output.Redirects() {
+func unencoded(err error) error {
+	if binding.RefusesURL(err) {
 		return fmt.Errorf("encode the result: %w", err)
 	}
 	return fmt.Errorf("encode the result: %v", err)

@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 
+	"github.com/signet-go/signet/binding"
 	"github.com/signet-go/signet/internal/failure"
 	"github.com/signet-go/signet/internal/model"
 	"github.com/signet-go/signet/internal/vocab"
@@ -28,13 +29,21 @@ func (op *Operation) describeErrors(d *openapi.Operation) error {
 			return err
 		}
 	}
-	if op.output != nil && op.output.Redirects() && !op.kit.Compat { // FastAPI sends clients anywhere
+	if op.redirects() && !op.kit.Compat { // FastAPI sends clients anywhere
 		op.addStatus(d, http.StatusBadRequest, "The redirect would leave this host.")
 	}
 	if d.ValidationError {
 		op.describeMistakes(d, described)
 	}
 	return nil
+}
+
+// redirects reports whether the result, or one of several, is a Redirect.
+func (op *Operation) redirects() bool {
+	if op.output == nil {
+		return false
+	}
+	return op.output.Redirects() || slices.ContainsFunc(op.output.Outcomes(), func(o binding.Outcome) bool { return o.Output.Redirects() })
 }
 
 // raised lists the errors of Raises, outer layers first, then those of
