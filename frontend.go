@@ -66,7 +66,7 @@ func (f *frontend) compile(files fs.FS) (find func(*http.Request) (*file.Answer,
 			return nil, fmt.Errorf("Fallback(%q): %w", page, err)
 		}
 	}
-	return func(r *http.Request) (*file.Answer, error) { return site.Find(r, r.PathValue(staticFile)) }, nil
+	return finder(site.Find), nil
 }
 
 // Fallback names the page that a front end sends for what is not there: one

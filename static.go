@@ -38,11 +38,15 @@ func (l *registrar) Static(prefix string, files fs.FS, opts ...RouteOption) {
 	r := l.route(root+"/{"+staticFile+":path}", slices.Concat([]RouteOption{Name("static"), Hidden()}, opts), http.MethodGet, http.MethodHead)
 	r.place, r.settings.Place = at, at
 	function := &layer.Settings{Name: "static files", Place: at}
-	find := func(r *http.Request) (*file.Answer, error) { return site.Find(r, r.PathValue(staticFile)) }
 	l.tree.Record(table.Registration{
 		Place: at, Chain: r.layers(function), Path: r.path, Methods: r.methods,
-		Handling: &table.Handling{Func: find, Settings: function, Place: at, Name: function.Name},
+		Handling: &table.Handling{Func: finder(site.Find), Settings: function, Place: at, Name: function.Name},
 	})
+}
+
+// finder is the handler of a site: it finds the file that the wildcard names.
+func finder(find func(r *http.Request, name string) (*file.Answer, error)) func(*http.Request) (*file.Answer, error) {
+	return func(r *http.Request) (*file.Answer, error) { return find(r, r.PathValue(staticFile)) }
 }
 
 // rooted is the prefix of all paths for "/", which is how people write it.

@@ -142,15 +142,6 @@ type Error struct {
 	Err   error
 }
 
-// Wrap puts the place in front of err, as Here counts it. It returns nil for a
-// nil err.
-func Wrap(skip int, err error) error {
-	if err == nil {
-		return nil
-	}
-	return &Error{Place: Here(skip + 1), Err: err}
-}
-
 // Error begins with the place: shop/main.go:43: GET /items/{id}: …
 func (e *Error) Error() string { return fmt.Sprintf("%s: %v", e.Place, e.Err) }
 

@@ -125,7 +125,6 @@ func TestPlaceClosure(t *testing.T) {
 func register() caller.Place          { return caller.Here(1) }
 func registerDeep() caller.Place      { return inner() }
 func inner() caller.Place             { return caller.Here(2) }
-func handle(err error) error          { return caller.Wrap(1, err) }
 func generic[T any](_ T) caller.Place { return caller.Here(1) }
 
 type layer struct{}
@@ -159,17 +158,15 @@ func TestHere(t *testing.T) {
 	}
 }
 
-func TestWrap(t *testing.T) {
+func TestError(t *testing.T) {
 	t.Parallel()
-	at, err := register(), handle(io.EOF)
+	at := register()
+	err := &caller.Error{Place: at, Err: io.EOF}
 	if want := at.String() + ": EOF"; err.Error() != want {
-		t.Errorf("Wrap(1, EOF) = %q; want %q", err, want)
+		t.Errorf("Error{%v, EOF} says %q; want %q", at, err, want)
 	}
 	if !errors.Is(err, io.EOF) {
 		t.Errorf("errors.Is(%q, EOF) = false", err)
-	}
-	if err := handle(nil); err != nil {
-		t.Errorf("Wrap(1, nil) = %v; want nil", err)
 	}
 }
 

@@ -56,11 +56,3 @@ func Compile(fn reflect.Value, in, out []uintptr) (Call, error) {
 	}
 	return reflected(fn, in, out), nil
 }
-
-// Cheap reports whether functions of type t are called through the cast.
-func Cheap(t reflect.Type) bool {
-	if t.Kind() != reflect.Func || t.IsVariadic() || !castable() {
-		return false
-	}
-	return cast(reflect.Zero(t), make([]uintptr, t.NumIn()), make([]uintptr, t.NumOut())) != nil
-}

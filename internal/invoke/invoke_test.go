@@ -118,11 +118,19 @@ var signatures = []struct {
 	{"array", func(a [1]*item) *item { return a[0] }, []any{[1]*item{{"a", 1}}}, false},
 }
 
+// cheap reports whether functions of type t are called through the cast.
+func cheap(t reflect.Type) bool {
+	if t.Kind() != reflect.Func || t.IsVariadic() || !castable() {
+		return false
+	}
+	return cast(reflect.Zero(t), make([]uintptr, t.NumIn()), make([]uintptr, t.NumOut())) != nil
+}
+
 func TestSignatures(t *testing.T) {
 	t.Parallel()
 	for _, tt := range signatures {
-		if got := Cheap(reflect.TypeOf(tt.fn)); got != (tt.cheap && castEnabled) {
-			t.Errorf("%s: Cheap(%T) = %v; want %v", tt.name, tt.fn, got, tt.cheap)
+		if got := cheap(reflect.TypeOf(tt.fn)); got != (tt.cheap && castEnabled) {
+			t.Errorf("%s: cheap(%T) = %v; want %v", tt.name, tt.fn, got, tt.cheap)
 		}
 		got, want := run(t, tt.fn, true, tt.args...), run(t, tt.fn, false, tt.args...)
 		if !reflect.DeepEqual(got, want) {
@@ -176,8 +184,8 @@ func TestCompileRefuses(t *testing.T) {
 		}
 	}
 	for _, notCheap := range []reflect.Type{reflect.TypeFor[int](), reflect.TypeFor[func(...*int)]()} {
-		if Cheap(notCheap) {
-			t.Errorf("Cheap(%s) = true", notCheap)
+		if cheap(notCheap) {
+			t.Errorf("cheap(%s) = true", notCheap)
 		}
 	}
 }

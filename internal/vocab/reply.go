@@ -38,9 +38,6 @@ func (r *Reply) SetCookie(c *http.Cookie) {
 // ReplyParts returns what was set: a zero status and a nil header mean nothing.
 func ReplyParts(r *Reply) (status int, header http.Header) { return r.status, r.header }
 
-// ResetReply makes r fit for another request.
-func ResetReply(r *Reply) { *r = Reply{} }
-
 // MergeHeader puts the headers of an answer into h, which may have some of
 // middleware. They replace those of the same name, but cookies and what an answer
 // varies by stand side by side.
